@@ -1,0 +1,41 @@
+# make serve   set up what is missing and serve the graph on http://127.0.0.1:8000
+# make test    set up what is missing and run every test
+# make bench   measure; writes nothing but its report
+# make lock    renew the two lock files (needs uv)
+
+PYTHON ?= python3
+VENV := .venv
+PIP := $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check
+.DELETE_ON_ERROR:
+.PHONY: serve test bench lock
+
+serve: $(VENV)/.runtime
+	@$(VENV)/bin/barriergraph serve
+
+test: $(VENV)/.development
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/ruff format --check .
+	@$(VENV)/bin/mypy
+	@$(VENV)/bin/pytest
+
+bench: $(VENV)/.development
+	@$(VENV)/bin/python -m scripts.bench
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name one: make PYTHON=python3.12 $(MAKECMDGOALS)")'
+	@if command -v uv >/dev/null; then uv venv --quiet --clear --seed --python "$(PYTHON)" $(VENV); \
+	else $(PYTHON) -m venv --clear $(VENV) || { echo "The module venv is missing: apt install python3-venv" >&2; exit 1; }; fi
+
+$(VENV)/.runtime: requirements.lock pyproject.toml | $(VENV)/bin/python
+	@echo "setting up $(VENV) ..." >&2
+	@$(PIP) --require-hashes --requirement requirements.lock
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.development: requirements-dev.lock $(VENV)/.runtime
+	@$(PIP) --require-hashes --requirement requirements-dev.lock
+	@touch $@
+
+lock:
+	uv export --quiet --no-emit-project --no-annotate --no-header --no-dev --extra build --output-file requirements.lock
+	uv export --quiet --no-emit-project --no-annotate --no-header --output-file requirements-dev.lock

@@ -1,0 +1,123 @@
+"""The command line. Each command parses its arguments, calls graph, and prints."""
+
+import sys
+from pathlib import Path
+from typing import Annotated, Literal
+
+from cyclopts import App, Parameter
+
+from api import settings, terminal
+from graph import build as building
+from graph import consistency, engine, export, version
+from graph.errors import ConsistencyError, JavaMissingError, QueryError
+
+app = App(
+    name="barriergraph",
+    help="The Dutch Action Plan against trafficking in human beings as a knowledge graph.",
+    help_epilogue="Exit codes: 0 fine, 1 the data do not conform, 2 the command or its input is wrong.",
+)
+
+Results = Literal["table", "json", "xml", "csv", "tsv", "turtle", "n-triples", "json-ld", "rdf-xml"]
+Format = Literal["turtle", "trig", "n-triples", "n-quads", "json-ld", "rdf-xml"]
+
+
+@app.command
+def build() -> None:
+    """Make a dataset version from the files: parse, validate, reason, write.
+
+    Nothing is published while a violation stands; warnings are shown and do not stop it.
+    """
+    built = _build(settings.read())
+    sys.stdout.write(f"{built.manifest.name} {built.manifest.quads} statements in {built.folder}\n")
+
+
+@app.command
+def serve(*, host: str | None = None, port: int | None = None) -> None:
+    """Serve the graph over HTTP; build it first when there is no version of the files as they are.
+
+    Args:
+        host: address to listen on, instead of BARRIERGRAPH_HOST or 127.0.0.1.
+        port: port to listen on, instead of BARRIERGRAPH_PORT or 8000; 0 takes a free one.
+    """
+    import uvicorn  # noqa: PLC0415  # the other commands start faster without it
+
+    from api.main import create  # noqa: PLC0415
+
+    chosen = settings.read()
+    _current(chosen)
+    uvicorn.run(create(chosen), host=host or chosen.host, port=chosen.port if port is None else port, access_log=False)
+
+
+@app.command
+def query(file: Path, *, format: Results | None = None) -> None:  # noqa: A002  # the option's name
+    """Ask the graph a SPARQL query.
+
+    Args:
+        file: the query's file, or - for standard input.
+        format: how to write the answer; by default a table on a terminal, elsewhere JSON, and Turtle for a graph.
+    """
+    text = sys.stdin.read() if file == Path("-") else file.read_text()
+    found = _current(settings.read())
+    answer = engine.evaluate(found.open(), engine.Query(text), terminal.formats(format), found.manifest.prefixes)
+    terminal.show(answer, as_table=format == "table" or (format is None and sys.stdout.isatty()))
+
+
+@app.command(name="export")
+def export_(
+    *,
+    format: Format = "turtle",  # noqa: A002  # the option's name
+    graph: Annotated[tuple[str, ...], Parameter(negative=())] = (),
+    output: Path | None = None,
+) -> None:
+    """Write the whole graph, or some of its named graphs, as one file.
+
+    Args:
+        format: TriG, N-Quads and JSON-LD keep the named graphs apart; the others merge them.
+        graph: a named graph, such as thb-2011-2014/stated; repeat it for more, leave it out for all.
+        output: the file to write, instead of standard output.
+    """
+    document = export.export(_current(settings.read()), format, graph)
+    if output:
+        output.write_bytes(document)
+    else:
+        sys.stdout.buffer.write(document)
+
+
+@app.command
+def check() -> None:
+    """Let HermiT decide whether ontology and data are consistent and every class can have members. Needs Java."""
+    chosen = settings.read()
+    with terminal.step("HermiT"):
+        unsatisfiable = consistency.unsatisfiable_classes(building.parsed(chosen.root))
+    if unsatisfiable:
+        raise ConsistencyError("No individual can be a member of " + ", ".join(unsatisfiable))
+    sys.stdout.write("consistent, and every class can have members\n")
+
+
+def _current(chosen: settings.Settings) -> version.Version:
+    return version.current(chosen.home) if building.is_current(chosen.root, chosen.home) else _build(chosen)
+
+
+def _build(chosen: settings.Settings) -> version.Version:
+    built = building.build(chosen.root, chosen.home, terminal.step)
+    terminal.report(built.report)
+    return built.version
+
+
+_INPUT_IS_WRONG = (OSError, LookupError, ValueError, QueryError, JavaMissingError)
+
+
+def main() -> None:
+    """Run the command and turn what it raises into a message and an exit code."""
+    try:
+        app()
+    except building.NotConformingError as error:
+        terminal.report(error.report)
+        terminal.complain(str(error))
+        sys.exit(1)
+    except ConsistencyError as error:
+        terminal.complain(str(error))
+        sys.exit(1)
+    except _INPUT_IS_WRONG as error:
+        terminal.complain(str(error))
+        sys.exit(2)

@@ -1,0 +1,83 @@
+"""What people see on the command line: progress, reports, tables and complaints."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from time import perf_counter
+
+from rich.console import Console
+from rich.table import Table
+
+from graph.engine import Answer, Formats
+from graph.validation import Report, Result
+
+_errors = Console(stderr=True, highlight=False, soft_wrap=True)
+
+_RESULTS = {
+    "json": "application/sparql-results+json",
+    "xml": "application/sparql-results+xml",
+    "csv": "text/csv",
+    "tsv": "text/tab-separated-values",
+    "table": "application/sparql-results+json",
+}
+_GRAPHS = {
+    "turtle": "text/turtle",
+    "n-triples": "application/n-triples",
+    "json-ld": "application/ld+json",
+    "rdf-xml": "application/rdf+xml",
+}
+_SHOWN_RESULTS = 50
+
+
+def formats(name: str | None) -> Formats:
+    """What to write for the name of a format; without one, what reads best."""
+    if name is None:
+        return Formats(_RESULTS["json"], _GRAPHS["turtle"])
+    return Formats(_RESULTS.get(name), _GRAPHS.get(name))
+
+
+def show(answer: Answer, *, as_table: bool) -> None:
+    """Write an answer to standard output, where a table is asked for and it has rows, as a table."""
+    if as_table and answer.media_type == _RESULTS["table"]:
+        _show_table(json.loads(answer.body))
+    else:
+        sys.stdout.buffer.write(answer.body.rstrip(b"\n") + b"\n")
+
+
+def _show_table(document: dict[str, dict[str, list[dict[str, dict[str, str]]]]]) -> None:
+    if "boolean" in document:
+        sys.stdout.write("yes\n" if document["boolean"] else "no\n")
+        return
+    columns = list(map(str, document["head"]["vars"]))
+    table = Table(*columns)
+    for row in document["results"]["bindings"]:
+        table.add_row(*(row.get(column, {}).get("value", "") for column in columns))
+    Console().print(table)
+
+
+@contextmanager
+def step(name: str) -> Iterator[None]:
+    """Announce a step: with a spinner while it runs on a terminal, and everywhere in one line when it is done."""
+    started = perf_counter()
+    with _errors.status(name):
+        yield
+    _errors.print(f"{name}  {perf_counter() - started:.1f} s")
+
+
+def report(found: Report) -> None:
+    """Print the results of a validation, the gravest first."""
+    for result in found.results[:_SHOWN_RESULTS]:
+        _errors.print(_line(result), markup=False)
+    hidden = len(found.results) - _SHOWN_RESULTS
+    if hidden > 0:
+        _errors.print(f"and {hidden} more")
+
+
+def _line(result: Result) -> str:
+    value = f" = {result.value}" if result.value else ""
+    return f"{result.severity.name.lower()}: {result.focus}{value}: {result.message()} [{result.shape}]"
+
+
+def complain(message: str) -> None:
+    _errors.print(f"barriergraph: {message}", markup=False)

@@ -1,0 +1,1 @@
+"""From Turtle files to a validated, reasoned, queryable dataset. Knows nothing of HTTP."""

@@ -1,0 +1,81 @@
+"""From files to a dataset version: parse, validate, reason, write."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from importlib.metadata import version as installed
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from graph import reasoning, sources, validation, version
+from graph.errors import NotBuiltError
+from graph.validation import Report
+from graph.version import Version
+
+Step = Callable[[str], AbstractContextManager[None]]
+"""Called with the name of a step as it starts; left when it ends."""
+
+
+class NotConformingError(ValueError):
+    """The data break a shape, so nothing was published."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__(f"{report.violations} violations; nothing was published")
+        self.report = report
+
+
+@dataclass(frozen=True)
+class Built:
+    """A new version and what the shapes said of it."""
+
+    version: Version
+    report: Report
+
+
+def build(root: Path, home: Path, step: Step = lambda _: nullcontext()) -> Built:
+    """Make the files below `root` a dataset version below `home`.
+
+    Raises RdfSyntaxError, NoSourcesError or NotConformingError, and then leaves the current version as it was.
+    """
+    found = sources.find(root)
+    with step(f"parse {len(found)} files"):
+        store = parsed(root)
+    with step(f"validate {len(store)} statements"):
+        report = validation.validate(store, validation.shapes(root / "shapes"))
+    if not report.conforms:
+        raise NotConformingError(report)
+    with step("reason"):
+        store.bulk_extend(reasoning.infer(store))
+    with step(f"write {len(store)} statements"):
+        written = version.write(store, home, fingerprint(root), sources.prefixes(found))
+    return Built(written, report)
+
+
+def parsed(root: Path) -> ox.Store:
+    """Every file below `root` in its named graph, as it stands.
+
+    Raises RdfSyntaxError or NoSourcesError.
+    """
+    store = ox.Store()
+    for source in sources.find(root):
+        sources.load(source, store)
+    return store
+
+
+def fingerprint(root: Path) -> str:
+    """Changes whenever a file, or the program that reads it, does."""
+    return installed("barriergraph") + "-" + sources.fingerprint(_inputs(root))
+
+
+def _inputs(root: Path) -> Iterator[Path]:
+    yield from (source.path for source in sources.find(root))
+    yield from sorted(root.joinpath("shapes").glob("*.ttl"))
+
+
+def is_current(root: Path, home: Path) -> bool:
+    """Whether the current version was built from the files as they are now."""
+    try:
+        return version.current(home).manifest.sources == fingerprint(root)
+    except NotBuiltError:
+        return False

@@ -1,0 +1,104 @@
+"""What every engine can do, whether it is embedded or a SPARQL server elsewhere."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import pyoxigraph as ox
+
+from graph.errors import QueryFailedError, QuerySyntaxError
+from graph.prefixes import pruned
+
+
+@dataclass(frozen=True)
+class Query:
+    """A SPARQL query with the dataset that the request names; without one, the union of all graphs is the default."""
+
+    text: str
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Formats:
+    """How to write a table or truth value, and how a graph, as media types; None where the client accepts none."""
+
+    results: str | None
+    graph: str | None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The finished answer."""
+
+    media_type: str
+    body: bytes
+
+
+class NotAcceptableError(QueryFailedError):
+    """The answer has a form for which none of the accepted formats fits."""
+
+
+class Engine(Protocol):
+    """Asks one dataset version."""
+
+    @property
+    def version(self) -> str:
+        """The name of the dataset version that is being asked."""
+
+    async def answer(self, query: Query, formats: Formats) -> Answer:
+        """Answer the query.
+
+        Raises QueryError; the classes below it say what went wrong.
+        """
+
+    def close(self) -> None:
+        """Stop whatever is running."""
+
+
+def evaluate(store: ox.Store, query: Query, formats: Formats, prefixes: dict[str, str]) -> Answer:
+    """Answer in this process, without a limit.
+
+    Raises QuerySyntaxError, QueryFailedError or NotAcceptableError.
+    """
+    try:
+        return _serialized(_results(store, query), formats, prefixes)
+    except SyntaxError as error:
+        raise _syntax_error(str(error)) from error
+    except ValueError as error:  # an IRI of the dataset clause that is none
+        raise QuerySyntaxError(str(error)) from error
+    except (RuntimeError, OSError) as error:
+        raise QueryFailedError(str(error)) from error
+
+
+def _results(store: ox.Store, query: Query) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    default: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [ox.NamedNode(iri) for iri in query.default_graphs]
+    named: list[ox.NamedNode | ox.BlankNode] = [ox.NamedNode(iri) for iri in query.named_graphs]
+    if default or named:
+        return store.query(query.text, default_graph=default, named_graphs=named)
+    return store.query(query.text, use_default_graph_as_union=True)
+
+
+def _serialized(
+    results: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, formats: Formats, prefixes: dict[str, str]
+) -> Answer:
+    if isinstance(results, ox.QueryTriples):
+        media_type = _fitting(formats.graph, "a graph")
+        written = ox.RdfFormat.from_media_type(media_type)
+        return Answer(media_type, pruned(ox.serialize(results, format=written, prefixes=prefixes) or b""))
+    media_type = _fitting(formats.results, "a table or a truth value")
+    return Answer(media_type, results.serialize(format=ox.QueryResultsFormat.from_media_type(media_type)) or b"")
+
+
+def _fitting(media_type: str | None, form: str) -> str:
+    if media_type is None:
+        raise NotAcceptableError(f"The answer is {form}, and no format that you accept can hold one")
+    return media_type
+
+
+def _syntax_error(message: str) -> QuerySyntaxError:
+    """Oxigraph says `error at LINE:COLUMN: expected one of …`, where the list can run to pages."""
+    place, _, problem = message.removeprefix("error at ").partition(": ")
+    line, _, column = place.partition(":")
+    if not (line.isdigit() and column.isdigit()):
+        return QuerySyntaxError(message)
+    return QuerySyntaxError(" ".join(problem.split())[:400], int(line), int(column))

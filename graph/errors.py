@@ -1,0 +1,69 @@
+"""What can go wrong, each under the built-in that a caller would expect."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class RdfSyntaxError(ValueError):
+    """A file is not the RDF that its name promises."""
+
+    def __init__(self, path: Path, line: int, column: int, problem: str) -> None:
+        super().__init__(f"{path}:{line}:{column}: {problem}")
+        self.path, self.line, self.column, self.problem = path, line, column, problem
+
+
+class NoSourcesError(FileNotFoundError):
+    """A folder that should hold Turtle files holds none."""
+
+
+class NotBuiltError(FileNotFoundError):
+    """No dataset version has been built here."""
+
+
+class ConsistencyError(ValueError):
+    """The ontology, or the ontology with the data, contradicts itself."""
+
+
+class JavaMissingError(RuntimeError):
+    """HermiT needs Java and this machine has none."""
+
+
+class UnknownFormatError(ValueError):
+    """The name of a format that nobody here can write."""
+
+
+class UnknownGraphError(LookupError):
+    """The name of a named graph that the dataset does not have."""
+
+
+class QueryError(Exception):
+    """A query could not be answered. Crosses from a worker process to its parent."""
+
+
+@dataclass
+class QuerySyntaxError(QueryError):
+    """The text is not SPARQL; line and column count from 1."""
+
+    problem: str
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        where = f"line {self.line}, column {self.column}: " if self.line else ""
+        return where + self.problem
+
+
+class QueryRefusedError(QueryError):
+    """The query asks for something that this engine does not do."""
+
+
+class QueryFailedError(QueryError):
+    """The engine gave up on a well-formed query."""
+
+
+class QueryTimeoutError(QueryError):
+    """The query ran longer than its time limit and was ended."""
+
+
+class QueryMemoryError(QueryError):
+    """The query needed more memory than its limit and was ended."""

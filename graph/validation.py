@@ -1,0 +1,109 @@
+"""Do the data conform to the shapes? SHACL by pySHACL, with a typed report."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+
+import pyoxigraph as ox
+import pyshacl
+from rdflib import RDF, SH, BNode, Graph, Literal, Node, URIRef
+
+
+class Severity(IntEnum):
+    """How much a result weighs; only violations stop a build."""
+
+    INFO = 1
+    WARNING = 2
+    VIOLATION = 3
+
+
+_SEVERITIES: dict[Node | None, Severity] = {
+    SH.Info: Severity.INFO,
+    SH.Warning: Severity.WARNING,
+    SH.Violation: Severity.VIOLATION,
+}
+
+
+@dataclass(frozen=True)
+class Result:
+    """One thing that a shape found."""
+
+    severity: Severity
+    focus: str
+    path: str | None
+    value: str | None
+    shape: str
+    messages: dict[str, str]  # by language tag
+
+    def message(self, language: str = "en") -> str:
+        return self.messages.get(language) or next(iter(self.messages.values()), "")
+
+
+@dataclass(frozen=True)
+class Report:
+    """All results, the gravest first."""
+
+    results: tuple[Result, ...]
+
+    @property
+    def violations(self) -> int:
+        return sum(result.severity is Severity.VIOLATION for result in self.results)
+
+    @property
+    def conforms(self) -> bool:
+        return self.violations == 0
+
+
+def shapes(folder: Path) -> Graph:
+    """All shapes files of the folder as one graph."""
+    graph = Graph()
+    for path in sorted(folder.glob("*.ttl")):
+        graph.parse(path)
+    return graph
+
+
+def validate(data: ox.Store, shapes_graph: Graph) -> Report:
+    """Check the union of all graphs of the store against the shapes."""
+    _, report, _ = pyshacl.validate(_union(data), shacl_graph=shapes_graph, inference="none")
+    if not isinstance(report, Graph):
+        raise TypeError(f"pySHACL gave no report: {report!r}")
+    return Report(tuple(sorted(_results(report), key=lambda r: (-r.severity, r.focus, r.shape, r.value or ""))))
+
+
+def _union(store: ox.Store) -> Graph:
+    graph = Graph()
+    for quad in store:
+        graph.add((_term(quad.subject), _term(quad.predicate), _term(quad.object)))
+    return graph
+
+
+def _term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> URIRef | BNode | Literal:
+    if isinstance(term, ox.NamedNode):
+        return URIRef(term.value)
+    if isinstance(term, ox.BlankNode):
+        return BNode(term.value)
+    if isinstance(term, ox.Literal):
+        language = term.language
+        return Literal(term.value, lang=language, datatype=None if language else URIRef(term.datatype.value))
+    raise TypeError(f"SHACL has no way to check the triple term {term}")
+
+
+def _results(report: Graph) -> Iterable[Result]:
+    for node in report.subjects(RDF.type, SH.ValidationResult):
+        yield Result(
+            severity=_SEVERITIES[report.value(node, SH.resultSeverity)],
+            focus=str(report.value(node, SH.focusNode)),
+            path=_text(report.value(node, SH.resultPath)),
+            value=_text(report.value(node, SH.value)),
+            shape=str(report.value(node, SH.sourceShape)),
+            messages={_language(message): str(message) for message in report.objects(node, SH.resultMessage)},
+        )
+
+
+def _text(node: Node | None) -> str | None:
+    return None if node is None else str(node)
+
+
+def _language(message: Node) -> str:
+    return (message.language if isinstance(message, Literal) else None) or ""
