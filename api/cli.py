@@ -49,7 +49,7 @@ def serve(*, host: str | None = None, port: int | None = None) -> None:
 
 
 @app.command
-def query(file: Path, *, format: Results | None = None) -> None:  # noqa: A002  # the option's name
+def query(file: Annotated[Path, Parameter(allow_leading_hyphen=True)], *, format: Results | None = None) -> None:  # noqa: A002  # the option's name
     """Ask the graph a SPARQL query.
 
     Args:

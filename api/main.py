@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
+from starlette.exceptions import HTTPException
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 
 from api import problems, sparql
@@ -33,6 +34,7 @@ def create(settings: Settings) -> FastAPI:
     app.add_route("/sparql", sparql.answer, methods=sparql.METHODS)
     for kind in problems.HANDLED:
         app.add_exception_handler(kind, problems.problem)
+    app.add_exception_handler(HTTPException, problems.http_problem)  # type: ignore[arg-type]  # Starlette types handlers for Exception only
 
     @app.get("/healthz")
     async def health() -> dict[str, str]:

@@ -46,7 +46,7 @@ def build(root: Path, home: Path, step: Step = lambda _: nullcontext()) -> Built
     if not report.conforms:
         raise NotConformingError(report)
     with step("reason"):
-        store.bulk_extend(reasoning.infer(store))
+        store.bulk_extend(list(reasoning.infer(store)))
     with step(f"write {len(store)} statements"):
         written = version.write(store, home, fingerprint(root), sources.prefixes(found))
     return Built(written, report)

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 import pyoxigraph as ox
-from rdflib import Dataset
 
+from graph import jsonld
 from graph.errors import UnknownFormatError, UnknownGraphError
 from graph.prefixes import pruned
 from graph.sources import GRAPHS
@@ -42,16 +42,9 @@ def export(version: Version, name: str, graphs: Iterable[str] = ()) -> bytes:
     quads = (quad for quad in _quads(version) if not wanted or quad.graph_name in wanted)
     written = rdf_format(name)
     if written == ox.RdfFormat.JSON_LD:
-        return _json_ld(quads, version.manifest.prefixes)
+        return jsonld.serialize(sorted(quads, key=_by_graph), version.manifest.prefixes)
     statements = quads if written.supports_datasets else _triples(quads)
     return pruned(ox.serialize(statements, format=written, prefixes=version.manifest.prefixes) or b"")
-
-
-def _json_ld(quads: Iterable[ox.Quad], prefixes: dict[str, str]) -> bytes:
-    """By rdflib, since Oxigraph writes neither `@type` nor a context."""
-    dataset = Dataset()
-    dataset.parse(data=ox.serialize(quads, format=ox.RdfFormat.N_QUADS), format="nquads")
-    return dataset.serialize(format="json-ld", context=prefixes, auto_compact=True, encoding="utf-8")
 
 
 def _wanted(version: Version, graphs: Iterable[str]) -> set[ox.NamedNode]:
@@ -65,6 +58,10 @@ def _wanted(version: Version, graphs: Iterable[str]) -> set[ox.NamedNode]:
 
 def _quads(version: Version) -> Iterator[ox.Quad]:
     return ox.parse(path=str(version.quads), format=ox.RdfFormat.N_QUADS)
+
+
+def _by_graph(quad: ox.Quad) -> str:
+    return str(quad.graph_name)
 
 
 def _triples(quads: Iterable[ox.Quad]) -> Iterator[ox.Triple]:

@@ -8,9 +8,10 @@ _USED = re.compile(rb"([\w-]*):")
 
 
 def pruned(document: bytes) -> bytes:
-    """A Turtle or TriG document with only the prefixes that it uses, sorted; any other document as it is."""
+    """A Turtle or TriG document with only the prefixes it uses, sorted and set apart; any other document as it is."""
     declarations = _DECLARATIONS.match(document)
     length = declarations.end() if declarations else 0
     used = set(_USED.findall(document, length))
     kept = (line for line in document[:length].splitlines(keepends=True) if _DECLARED.findall(line)[0] in used)
-    return b"".join(sorted(kept)) + document[length:]
+    head = b"".join(sorted(kept))
+    return head + (b"\n" if head else b"") + document[length:]

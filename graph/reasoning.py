@@ -34,13 +34,11 @@ class Rule:
     conclusion: Pattern
 
     @property
-    def update(self) -> str:
-        """The rule as a SPARQL update that adds what is new to the default graph and to the inferred graph."""
+    def query(self) -> str:
+        """The rule as a SPARQL query for the conclusions that do not stand yet."""
         conclusion = _text(self.conclusion)
-        return (
-            f"INSERT {{ {conclusion} GRAPH {INFERRED} {{ {conclusion} }} }} "
-            f"WHERE {{ {' '.join(map(_text, self.premises))} FILTER NOT EXISTS {{ {conclusion} }} }}"
-        )
+        premises = " ".join(map(_text, self.premises))
+        return f"CONSTRUCT {{ {conclusion} }} WHERE {{ {premises} FILTER NOT EXISTS {{ {conclusion} }} }}"
 
 
 def _text(pattern: Pattern) -> str:
@@ -110,26 +108,31 @@ def _members(store: ox.Store, node: ox.NamedNode | ox.BlankNode | ox.Literal | o
             yield first
 
 
-def infer(asserted: ox.Store) -> list[ox.Quad]:
+def infer(asserted: ox.Store) -> Iterator[ox.Quad]:
     """Everything that follows from the named graphs of the store and is not in them, as quads of the inferred graph."""
     working = ox.Store()
     working.bulk_extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in asserted)
-    _run(working, rules(working))
-    return list(working.quads_for_pattern(None, None, None, INFERRED))
+    for conclusion in _run(working, rules(working)):
+        yield ox.Quad(conclusion.subject, conclusion.predicate, conclusion.object, INFERRED)
 
 
-def _run(store: ox.Store, all_rules: list[Rule]) -> None:
-    """Run every rule, then those whose premises may have gained triples, until nothing is new."""
+def _run(store: ox.Store, all_rules: list[Rule]) -> Iterator[ox.Triple]:
+    """Add the conclusions of every rule, then of those whose premises gained triples, until nothing is new."""
     due = all_rules
     while due:
-        grown = {_key(rule.conclusion) for rule in due if _adds(store, rule)}
+        grown = set()
+        for rule in due:
+            conclusions = set(_conclusions(store, rule))
+            store.extend(ox.Quad(new.subject, new.predicate, new.object) for new in conclusions)
+            grown |= {_key(rule.conclusion)} if conclusions else set()
+            yield from conclusions
         due = [rule for rule in all_rules if any(_key(premise) in grown for premise in rule.premises)]
 
 
-def _adds(store: ox.Store, rule: Rule) -> bool:
-    before = len(store)
-    store.update(rule.update)
-    return len(store) > before
+def _conclusions(store: ox.Store, rule: Rule) -> Iterator[ox.Triple]:
+    found = store.query(rule.query)
+    if isinstance(found, ox.QueryTriples):
+        yield from found
 
 
 def _key(pattern: Pattern) -> tuple[Term, Term | None]:

@@ -37,7 +37,8 @@ class Result:
     messages: dict[str, str]  # by language tag
 
     def message(self, language: str = "en") -> str:
-        return self.messages.get(language) or next(iter(self.messages.values()), "")
+        """The message in a language, else in English, else in any."""
+        return self.messages.get(language) or self.messages.get("en") or next(iter(self.messages.values()), "")
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,136 @@
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from rdflib import RDFS, Graph
+
+from graph.build import Built
+
+COMMAND = str(Path(sys.executable).with_name("barriergraph"))
+
+
+def _run(
+    *arguments: str, home: Path, root: Path | None = None, stdin: str = "", **environment: str
+) -> subprocess.CompletedProcess[str]:
+    settings = {"BARRIERGRAPH_HOME": str(home)} | ({"BARRIERGRAPH_ROOT": str(root)} if root else {})
+    return subprocess.run(
+        [COMMAND, *arguments],
+        input=stdin,
+        capture_output=True,
+        text=True,
+        check=False,
+        env=os.environ | settings | environment,
+    )
+
+
+@pytest.fixture
+def empty(small: Path) -> Path:
+    """A folder whose data, one place, conform."""
+    small.joinpath("data/external/places.ttl").write_text(PLACE)
+    return small
+
+
+PLACE = """
+@prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+<https://w3id.org/barriergraph/id/place/here> a dcterms:Location ; skos:prefLabel "here"@en , "hier"@nl .
+"""
+
+
+def test_build_says_each_step_in_a_line_and_names_the_version(empty: Path, tmp_path: Path) -> None:
+    run = _run("build", home=tmp_path / "home", root=empty)
+
+    assert run.returncode == 0, run.stderr
+    assert [line.split()[0] for line in run.stderr.splitlines()] == ["parse", "validate", "reason", "write"]
+    assert tmp_path.joinpath("home/versions", run.stdout.split()[0]).is_dir()
+
+
+def test_a_violation_stops_the_build_with_1_and_says_what_to_do(empty: Path, tmp_path: Path) -> None:
+    empty.joinpath("data/external/places.ttl").write_text(PLACE.replace('"hier"@nl', '"hier"@de'))
+
+    run = _run("build", home=tmp_path / "home", root=empty)
+
+    assert run.returncode == 1
+    assert "place/here" in run.stderr
+    assert "nothing was published" in run.stderr
+    assert not tmp_path.joinpath("home/current").exists()
+
+
+def test_a_syntax_error_stops_the_build_with_2_and_its_place(empty: Path, tmp_path: Path) -> None:
+    path = empty / "data/external/places.ttl"
+    path.write_text("@prefix a: <http://a/> .\na:x a:y a z .\n")
+
+    run = _run("build", home=tmp_path / "home", root=empty)
+
+    assert run.returncode == 2
+    assert f"{path}:2:9: " in run.stderr
+
+
+def test_a_query_from_standard_input_is_answered_in_json(built: Built, home: Path) -> None:
+    run = _run("query", "-", home=home, stdin="SELECT (1 AS ?one) {}")
+
+    assert json.loads(run.stdout)["results"]["bindings"][0]["one"]["value"] == "1"
+    assert built.version.manifest.name
+
+
+def test_a_query_from_a_file_is_answered_as_a_table(built: Built, home: Path, tmp_path: Path) -> None:
+    path = tmp_path / "query.rq"
+    path.write_text("SELECT ('a' AS ?letter) (1 AS ?number) {}")
+
+    run = _run("query", str(path), "--format", "table", home=home)
+
+    assert "letter" in run.stdout
+    assert run.returncode == 0
+    assert built.version.manifest.name
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["query", "nowhere.rq"], "nowhere.rq"),
+        (["query", "-"], "line 2, column 9"),
+        (["query"], "FILE"),
+        (["export", "--format", "pdf"], "pdf"),
+        (["export", "--graph", "nowhere"], "nowhere is no graph"),
+        (["nonsense"], "nonsense"),
+    ],
+)
+def test_a_wrong_command_or_input_ends_with_2_and_names_it(
+    built: Built, home: Path, arguments: list[str], message: str
+) -> None:
+    run = _run(*arguments, home=home, stdin="SELECT * {\n ?s ?p }")
+
+    assert run.returncode == 2
+    assert message.lower() in (run.stderr + run.stdout).lower()
+    assert "Traceback" not in run.stderr
+    assert built.version.manifest.name
+
+
+def test_an_unknown_setting_ends_with_2_and_names_it(home: Path) -> None:
+    run = _run("build", home=home, BARRIERGRAPH_PROT="1")
+
+    assert run.returncode == 2
+    assert "BARRIERGRAPH_PROT" in run.stderr
+
+
+def test_an_export_goes_to_standard_output_or_a_file(built: Built, home: Path, tmp_path: Path) -> None:
+    arguments = ["export", "--graph", "alignments"]
+    path = tmp_path / "alignments.ttl"
+
+    printed = _run(*arguments, home=home).stdout
+    written = _run(*arguments, "--output", str(path), home=home).stdout
+
+    assert len(list(Graph().parse(data=printed).subject_objects(RDFS.subClassOf))) == 9
+    assert (written, path.read_text()) == ("", printed)
+    assert built.version.manifest.name
+
+
+@pytest.mark.parametrize("command", ["build", "serve", "query", "export", "check"])
+def test_every_command_explains_itself(home: Path, command: str) -> None:
+    run = _run(command, "--help", home=home)
+
+    assert run.returncode == 0
+    assert "Exit codes" in run.stdout

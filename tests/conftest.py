@@ -1,0 +1,34 @@
+"""The real data, built once for all tests."""
+
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from graph import build as building
+from graph import resources
+from graph.build import Built
+
+
+@pytest.fixture(scope="session")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(scope="session")
+def built(home: Path) -> Built:
+    return building.build(resources.ROOT, home)
+
+
+@pytest.fixture(scope="session")
+def store(built: Built) -> ox.Store:
+    return built.version.open()
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A folder with the real ontology and shapes, and no data yet."""
+    for name in ("ontology", "shapes"):
+        tmp_path.joinpath(name).symlink_to(resources.ROOT / name)
+    tmp_path.joinpath("data", "external").mkdir(parents=True)
+    return tmp_path

@@ -1,0 +1,79 @@
+from pathlib import Path
+
+import pytest
+
+from graph import build as building
+from graph import version
+from graph.build import Built, NotConformingError
+from graph.errors import RdfSyntaxError
+from graph.sources import GRAPHS
+
+PLACE = """
+@prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+<https://w3id.org/barriergraph/id/place/here> a dcterms:Location ; skos:prefLabel "here"@en , "hier"@nl .
+"""
+
+
+def _place(root: Path, text: str) -> None:
+    root.joinpath("data/external/places.ttl").write_text(text)
+
+
+def test_the_plan_conforms_without_a_warning(built: Built) -> None:
+    assert built.report.results == ()
+
+
+def test_asserted_judged_and_inferred_statements_stay_apart(built: Built) -> None:
+    graphs = {graph.removeprefix(GRAPHS) for graph in built.version.manifest.graphs}
+
+    assert graphs == {
+        "alignments",
+        "external",
+        "inferred",
+        "ontology",
+        "thb-2011-2014/judged",
+        "thb-2011-2014/stated",
+        "vocabulary",
+    }
+
+
+def test_the_same_files_give_the_same_version(small: Path, tmp_path: Path) -> None:
+    _place(small, PLACE)
+
+    names = {building.build(small, tmp_path / home).version.manifest.name for home in ("one", "two")}
+
+    assert len(names) == 1
+
+
+def test_a_violation_leaves_the_current_version(small: Path, tmp_path: Path) -> None:
+    _place(small, PLACE)
+    first = building.build(small, tmp_path / "home").version
+
+    _place(small, PLACE.replace('"here"@en', '"here"@de'))
+    with pytest.raises(NotConformingError) as caught:
+        building.build(small, tmp_path / "home")
+
+    assert [result.focus for result in caught.value.report.results] == ["https://w3id.org/barriergraph/id/place/here"]
+    assert version.current(tmp_path / "home") == first
+
+
+def test_a_syntax_error_leaves_the_current_version(small: Path, tmp_path: Path) -> None:
+    _place(small, PLACE)
+    first = building.build(small, tmp_path / "home").version
+
+    _place(small, PLACE + "oops")
+    with pytest.raises(RdfSyntaxError):
+        building.build(small, tmp_path / "home")
+
+    assert version.current(tmp_path / "home") == first
+
+
+def test_a_changed_file_makes_the_version_old(small: Path, tmp_path: Path) -> None:
+    _place(small, PLACE)
+    before = building.is_current(small, tmp_path / "home")
+    building.build(small, tmp_path / "home")
+    after = building.is_current(small, tmp_path / "home")
+
+    _place(small, PLACE + "# changed\n")
+
+    assert (before, after, building.is_current(small, tmp_path / "home")) == (False, True, False)

@@ -1,0 +1,127 @@
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from graph.build import Built
+from graph.embedded import EmbeddedEngine
+from graph.engine import Answer, Formats, NotAcceptableError, Query
+from graph.errors import QueryError, QueryMemoryError, QueryRefusedError, QuerySyntaxError, QueryTimeoutError
+from graph.sources import GRAPHS
+
+FORMATS = Formats("application/sparql-results+json", "text/turtle")
+COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+GREEDY = "SELECT DISTINCT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?i"
+
+
+def _with_engine(
+    built: Built, work: Callable[[EmbeddedEngine], Awaitable[None]], *, workers: int = 1, seconds: float = 20
+) -> None:
+    async def run() -> None:
+        engine = EmbeddedEngine(built.version, workers=workers, time_limit=seconds, memory_limit=2**28)
+        try:
+            await work(engine)
+        finally:
+            engine.close()
+
+    asyncio.run(run())
+
+
+def _count(answer: Answer) -> int:
+    return int(json.loads(answer.body)["results"]["bindings"][0]["n"]["value"])
+
+
+async def _fails(engine: EmbeddedEngine, query: Query | str, expected: type[QueryError]) -> QueryError:
+    with pytest.raises(expected) as caught:
+        await engine.answer(query if isinstance(query, Query) else Query(query), FORMATS)
+    return caught.value
+
+
+def test_the_default_graph_is_the_union_of_all_graphs(built: Built) -> None:
+    async def work(engine: EmbeddedEngine) -> None:
+        triples = _count(await engine.answer(Query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"), FORMATS))
+        in_graphs = _count(await engine.answer(Query("SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }"), FORMATS))
+        assert in_graphs == built.version.manifest.quads
+        assert triples <= in_graphs
+
+    _with_engine(built, work)
+
+
+def test_the_request_can_name_its_graphs(built: Built) -> None:
+    graph = GRAPHS + "vocabulary"
+
+    async def work(engine: EmbeddedEngine) -> None:
+        assert _count(await engine.answer(Query(COUNT, (graph,)), FORMATS)) == built.version.manifest.graphs[graph]
+        assert _count(await engine.answer(Query(COUNT, (), (graph,)), FORMATS)) == 0
+
+    _with_engine(built, work)
+
+
+def test_a_query_that_overruns_is_ended_and_the_next_is_answered(built: Built) -> None:
+    async def work(engine: EmbeddedEngine) -> None:
+        await _fails(engine, RUNAWAY, QueryTimeoutError)
+        assert _count(await engine.answer(Query(COUNT), FORMATS)) > 0
+
+    _with_engine(built, work, seconds=0.3)
+
+
+def test_a_query_that_takes_too_much_memory_is_ended_and_the_next_is_answered(built: Built) -> None:
+    async def work(engine: EmbeddedEngine) -> None:
+        await _fails(engine, GREEDY, QueryMemoryError)
+        assert _count(await engine.answer(Query(COUNT), FORMATS)) > 0
+
+    _with_engine(built, work)
+
+
+def test_others_are_answered_while_one_runs_away(built: Built) -> None:
+    async def work(engine: EmbeddedEngine) -> None:
+        runaway = asyncio.create_task(_fails(engine, RUNAWAY, QueryTimeoutError))
+        await asyncio.sleep(0.2)
+        assert _count(await engine.answer(Query(COUNT), FORMATS)) > 0
+        assert not runaway.done()
+        await runaway
+
+    _with_engine(built, work, workers=2, seconds=2)
+
+
+def test_who_goes_away_ends_the_query(built: Built) -> None:
+    async def work(engine: EmbeddedEngine) -> None:
+        runaway = asyncio.create_task(engine.answer(Query(RUNAWAY), FORMATS))
+        await asyncio.sleep(0.5)
+        runaway.cancel()
+        assert _count(await asyncio.wait_for(engine.answer(Query(COUNT), FORMATS), 10)) > 0
+
+    _with_engine(built, work)
+
+
+def test_a_syntax_error_says_where(built: Built) -> None:
+    async def work(engine: EmbeddedEngine) -> None:
+        error = await _fails(engine, "SELECT * {\n ?s ?p }", QuerySyntaxError)
+        assert isinstance(error, QuerySyntaxError)
+        assert (error.line, error.column) == (2, 9)
+
+    _with_engine(built, work)
+
+
+def test_federation_is_refused(built: Built) -> None:
+    async def work(engine: EmbeddedEngine) -> None:
+        await _fails(engine, "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", QueryRefusedError)
+
+    _with_engine(built, work)
+
+
+def test_a_graph_that_is_no_iri_is_the_clients_mistake(built: Built) -> None:
+    async def work(engine: EmbeddedEngine) -> None:
+        await _fails(engine, Query(COUNT, ("not an iri",)), QuerySyntaxError)
+
+    _with_engine(built, work)
+
+
+def test_a_form_that_no_accepted_format_can_hold_is_not_acceptable(built: Built) -> None:
+    async def work(engine: EmbeddedEngine) -> None:
+        with pytest.raises(NotAcceptableError):
+            await engine.answer(Query("CONSTRUCT WHERE { ?s ?p ?o }"), Formats("text/csv", None))
+
+    _with_engine(built, work)

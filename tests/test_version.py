@@ -1,0 +1,84 @@
+import hashlib
+import json
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from graph import version
+from graph.errors import NotBuiltError
+
+
+def _store(turtle: str) -> ox.Store:
+    store = ox.Store()
+    store.load(turtle.encode(), format=ox.RdfFormat.TRIG)
+    return store
+
+
+def test_no_version_is_an_error_that_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(NotBuiltError, match="barriergraph build"):
+        version.current(tmp_path)
+
+
+def test_a_written_version_opens_with_the_same_quads(tmp_path: Path) -> None:
+    store = _store("<http://g/> { <http://s/> <http://p/> 1 , [] }")
+
+    written = version.write(store, tmp_path, "sources", {})
+
+    assert len(written.open()) == 2
+    assert version.current(tmp_path) == written
+
+
+def test_the_name_is_the_digest_of_the_file(tmp_path: Path) -> None:
+    written = version.write(_store("<http://g/> { <http://s/> <http://p/> 1 }"), tmp_path, "sources", {})
+
+    assert written.manifest.digest == hashlib.sha256(written.quads.read_bytes()).hexdigest()
+    assert written.folder.name == written.manifest.name == written.manifest.digest[:16]
+
+
+def test_blank_node_labels_do_not_change_the_name(tmp_path: Path) -> None:
+    nested = "<http://g/> { <http://s/> <http://p/> %s . %s <http://q/> %s }"
+
+    names = {
+        version.write(_store(nested % labels), tmp_path, "sources", {}).manifest.name
+        for labels in [("_:a", "_:a", "_:b"), ("_:x", "_:x", "_:y")]
+    }
+
+    assert len(names) == 1
+
+
+def test_the_canonical_form_is_that_of_the_whole_dataset() -> None:
+    store = _store("""
+        <http://g/> { <http://s/> <http://p/> [ <http://q/> "_:not a node" ] , "a _:label in a string" }
+        <http://h/> { <http://s/> <http://p/> <http://o/> }
+    """)
+    whole = ox.Dataset(store)
+    whole.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+
+    lines = ox.serialize(whole, format=ox.RdfFormat.N_QUADS)
+
+    assert lines is not None
+    assert version.canonical(store) == sorted(lines.splitlines(keepends=True))
+
+
+def test_many_quads_are_served_from_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(version, "IN_MEMORY_QUADS", 0)
+
+    written = version.write(_store("<http://g/> { <http://s/> <http://p/> 1 }"), tmp_path, "sources", {})
+
+    assert written.folder.joinpath("store").is_dir()
+    assert len(written.open()) == 1
+
+
+def test_a_failed_write_leaves_the_current_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = version.write(_store("<http://g/> { <http://s/> <http://p/> 1 }"), tmp_path, "sources", {})
+
+    def fail(*_: object, **__: object) -> str:
+        raise OSError("disk full")
+
+    monkeypatch.setattr(json, "dumps", fail)
+    with pytest.raises(OSError, match="disk full"):
+        version.write(_store("<http://g/> { <http://s/> <http://p/> 2 }"), tmp_path, "sources", {})
+
+    assert version.current(tmp_path) == first
+    assert [path.name for path in tmp_path.joinpath("versions").iterdir()] == [first.manifest.name]
