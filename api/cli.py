@@ -8,8 +8,10 @@ from cyclopts import App, Parameter
 
 from api import settings, terminal
 from graph import build as building
-from graph import consistency, engine, export, version
+from graph import consistency, engine, export, sources, version
 from graph.errors import ConsistencyError, JavaMissingError, QueryError
+from graph.prefixes import Names
+from graph.validation import Report
 
 app = App(
     name="barriergraph",
@@ -99,9 +101,17 @@ def _current(chosen: settings.Settings) -> version.Version:
 
 
 def _build(chosen: settings.Settings) -> version.Version:
-    built = building.build(chosen.root, chosen.home, terminal.step)
-    terminal.report(built.report)
+    try:
+        built = building.build(chosen.root, chosen.home, terminal.step)
+    except building.NotConformingError as error:
+        _report(error.report, chosen)
+        raise
+    _report(built.report, chosen)
     return built.version
+
+
+def _report(found: Report, chosen: settings.Settings) -> None:
+    terminal.report(found, Names(sources.prefixes(sources.find(chosen.root))))
 
 
 _INPUT_IS_WRONG = (OSError, LookupError, ValueError, QueryError, JavaMissingError)
@@ -111,11 +121,7 @@ def main() -> None:
     """Run the command and turn what it raises into a message and an exit code."""
     try:
         app()
-    except building.NotConformingError as error:
-        terminal.report(error.report)
-        terminal.complain(str(error))
-        sys.exit(1)
-    except ConsistencyError as error:
+    except (building.NotConformingError, ConsistencyError) as error:
         terminal.complain(str(error))
         sys.exit(1)
     except _INPUT_IS_WRONG as error:

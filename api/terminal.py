@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from graph.engine import Answer, Formats
+from graph.prefixes import Names
 from graph.validation import Report, Result
 
 _errors = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -65,18 +66,19 @@ def step(name: str) -> Iterator[None]:
     _errors.print(f"{name}  {perf_counter() - started:.1f} s")
 
 
-def report(found: Report) -> None:
+def report(found: Report, names: Names) -> None:
     """Print the results of a validation, the gravest first."""
     for result in found.results[:_SHOWN_RESULTS]:
-        _errors.print(_line(result), markup=False)
+        _errors.print(_line(result, names), markup=False)
     hidden = len(found.results) - _SHOWN_RESULTS
     if hidden > 0:
         _errors.print(f"and {hidden} more")
 
 
-def _line(result: Result) -> str:
-    value = f" = {result.value}" if result.value else ""
-    return f"{result.severity.name.lower()}: {result.focus}{value}: {result.message()} [{result.shape}]"
+def _line(result: Result, names: Names) -> str:
+    focus, shape = names.short(result.focus), names.short(result.shape)
+    value = f" has {names.short(result.value)}" if result.value and result.value != result.focus else ""
+    return f"{result.severity.name.lower()}: {focus}{value}. {result.message()} ({shape})"
 
 
 def complain(message: str) -> None:

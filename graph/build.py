@@ -21,7 +21,8 @@ class NotConformingError(ValueError):
     """The data break a shape, so nothing was published."""
 
     def __init__(self, report: Report) -> None:
-        super().__init__(f"{report.violations} violations; nothing was published")
+        count = f"{report.violations} violation{'s' if report.violations > 1 else ''}"
+        super().__init__(f"{count}; nothing was published")
         self.report = report
 
 

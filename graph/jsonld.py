@@ -9,28 +9,14 @@ from itertools import groupby
 
 import pyoxigraph as ox
 
+from graph.prefixes import Names
+
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _INTEGER = "http://www.w3.org/2001/XMLSchema#integer"
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Node = dict[str, object]
-
-
-class _Names:
-    """Short names by prefix, and which prefixes were used."""
-
-    def __init__(self, prefixes: dict[str, str]) -> None:
-        self._prefixes = {namespace: prefix for prefix, namespace in prefixes.items()}
-        self.used: dict[str, str] = {}
-
-    def short(self, iri: str) -> str:
-        for end in range(len(iri), 0, -1):
-            prefix = self._prefixes.get(iri[:end]) if iri[end - 1] in "/#" else None
-            if prefix:
-                self.used[prefix] = iri[:end]
-                return f"{prefix}:{iri[end:]}"
-        return iri
 
 
 def serialize(quads: Iterable[ox.Quad], prefixes: dict[str, str]) -> bytes:
@@ -40,18 +26,18 @@ def serialize(quads: Iterable[ox.Quad], prefixes: dict[str, str]) -> bytes:
         quads: those of a graph together, and within it those of a subject and of a predicate.
         prefixes: namespaces by prefix; those that are used make the context.
     """
-    names = _Names(prefixes)
+    names = Names(prefixes)
     graphs = [_graph(graph, list(members), names) for graph, members in groupby(quads, lambda quad: quad.graph_name)]
     document = {"@context": dict(sorted(names.used.items())), "@graph": graphs}
     return json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
-def _graph(graph: Term | ox.DefaultGraph, quads: list[ox.Quad], names: _Names) -> Node:
+def _graph(graph: Term | ox.DefaultGraph, quads: list[ox.Quad], names: Names) -> Node:
     nodes = [_node(subject, list(found), names) for subject, found in groupby(quads, lambda quad: quad.subject)]
     return {"@id": _name(graph, names), "@graph": nodes}
 
 
-def _node(subject: Term, quads: list[ox.Quad], names: _Names) -> Node:
+def _node(subject: Term, quads: list[ox.Quad], names: Names) -> Node:
     node: Node = {"@id": _name(subject, names)}
     types = [_name(quad.object, names) for quad in quads if quad.predicate.value == _TYPE]
     if types:
@@ -66,7 +52,7 @@ def _one_or_many(values: list[object]) -> object:
     return values[0] if len(values) == 1 else values
 
 
-def _value(term: Term, names: _Names) -> object:
+def _value(term: Term, names: Names) -> object:
     if not isinstance(term, ox.Literal):
         return {"@id": _name(term, names)}
     if term.language:
@@ -78,7 +64,7 @@ def _value(term: Term, names: _Names) -> object:
     return {"@value": term.value, "@type": names.short(term.datatype.value)}
 
 
-def _name(term: Term | ox.DefaultGraph, names: _Names) -> object:
+def _name(term: Term | ox.DefaultGraph, names: Names) -> object:
     if isinstance(term, ox.BlankNode):
         return f"_:{term.value}"
     if isinstance(term, ox.NamedNode):

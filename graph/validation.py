@@ -1,13 +1,13 @@
 """Do the data conform to the shapes? SHACL by pySHACL, with a typed report."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
 
 import pyoxigraph as ox
 import pyshacl
-from rdflib import RDF, SH, BNode, Graph, Literal, Node, URIRef
+from rdflib import SH, BNode, Graph, Literal, Node, URIRef
 
 
 class Severity(IntEnum):
@@ -66,10 +66,14 @@ def shapes(folder: Path) -> Graph:
 
 def validate(data: ox.Store, shapes_graph: Graph) -> Report:
     """Check the union of all graphs of the store against the shapes."""
-    _, report, _ = pyshacl.validate(_union(data), shacl_graph=shapes_graph, inference="none")
+    _, report, text = pyshacl.validate(_union(data), shacl_graph=shapes_graph, inference="none", inplace=True)
     if not isinstance(report, Graph):
-        raise TypeError(f"pySHACL gave no report: {report!r}")
-    return Report(tuple(sorted(_results(report), key=lambda r: (-r.severity, r.focus, r.shape, r.value or ""))))
+        raise ValueError(f"The shapes cannot be used: {text}")
+    return Report(tuple(sorted(_results(report, shapes_graph), key=_gravest_first)))
+
+
+def _gravest_first(result: Result) -> tuple[int, str, str, str]:
+    return -result.severity, result.focus, result.shape, result.value or ""
 
 
 def _union(store: ox.Store) -> Graph:
@@ -90,16 +94,22 @@ def _term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> URIRef 
     raise TypeError(f"SHACL has no way to check the triple term {term}")
 
 
-def _results(report: Graph) -> Iterable[Result]:
-    for node in report.subjects(RDF.type, SH.ValidationResult):
+def _results(report: Graph, shapes_graph: Graph) -> Iterator[Result]:
+    for node in report.objects(None, SH.result):
+        shape = report.value(node, SH.sourceShape)
         yield Result(
             severity=_SEVERITIES[report.value(node, SH.resultSeverity)],
             focus=str(report.value(node, SH.focusNode)),
             path=_text(report.value(node, SH.resultPath)),
             value=_text(report.value(node, SH.value)),
-            shape=str(report.value(node, SH.sourceShape)),
-            messages={_language(message): str(message) for message in report.objects(node, SH.resultMessage)},
+            shape=str(shape),
+            # pySHACL drops the language of a message of a SPARQL constraint, so the shape is asked first.
+            messages=_messages(shapes_graph, shape, SH.message) or _messages(report, node, SH.resultMessage),
         )
+
+
+def _messages(graph: Graph, subject: Node | None, predicate: URIRef) -> dict[str, str]:
+    return {_language(message): str(message) for message in graph.objects(subject, predicate)}
 
 
 def _text(node: Node | None) -> str | None:
