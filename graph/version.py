@@ -18,7 +18,7 @@ _STORE = "store"
 _MANIFEST = "manifest.json"
 _CURRENT = "current"
 # Up to here a worker loads the quads into memory in well under a second; beyond, it opens the store on disk.
-IN_MEMORY_QUADS = 200_000
+IN_MEMORY_QUADS = 100_000
 
 
 @dataclass(frozen=True)

@@ -17,9 +17,11 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from http import HTTPStatus
+from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import urlencode
 
-import httpx2
 import pyoxigraph as ox
 
 from graph import resources, version
@@ -68,8 +70,12 @@ def _ask(built: version.Version, environment: dict[str, str]) -> None:
             _say(f"| {name} | {p50:.2f} | {p95:.2f} | {base:.2f} | {p50 / base:.1f} |")
 
 
-def _request(client: httpx2.Client, text: str) -> None:
-    client.get("/sparql", params={"query": text}).raise_for_status()
+def _request(client: HTTPConnection, text: str) -> None:
+    client.request("GET", "/sparql?" + urlencode({"query": text}))
+    response = client.getresponse()
+    body = response.read()
+    if response.status != HTTPStatus.OK:
+        raise ValueError(f"{response.status} {body.decode()}")
 
 
 def _evaluate(store: ox.Store, text: str) -> None:
@@ -89,25 +95,26 @@ def _milliseconds(work: Callable[[], object]) -> float:
 
 
 @contextmanager
-def _server(environment: dict[str, str]) -> Iterator[tuple[httpx2.Client, float, float]]:
+def _server(environment: dict[str, str]) -> Iterator[tuple[HTTPConnection, float, float]]:
     port, started = _free_port(), time.perf_counter()
     command = [COMMAND, "serve", "--port", str(port)]
     process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        with httpx2.Client(base_url=f"http://127.0.0.1:{port}", timeout=60) as client:
-            _wait(partial(_request, client, "ASK {}"))
-            yield client, time.perf_counter() - started, _processor_seconds(process.pid)
+        client = HTTPConnection("127.0.0.1", port, timeout=60)
+        _wait(client)
+        yield client, time.perf_counter() - started, _processor_seconds(process.pid)
     finally:
         process.terminate()
         process.wait()
 
 
-def _wait(ready: Callable[[], object]) -> None:
+def _wait(client: HTTPConnection) -> None:
     for _ in range(3000):
         try:
-            ready()
+            _request(client, "ASK {}")
             return
-        except httpx2.TransportError:
+        except ConnectionError:
+            client.close()
             time.sleep(0.01)
     raise TimeoutError("the server did not start within 30 s")
 

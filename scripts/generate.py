@@ -8,6 +8,7 @@ Each copy of the plan gets IRIs of its own; organisations, laws, places and voca
 import sys
 from itertools import count, islice
 from pathlib import Path
+from shutil import copytree
 
 import pyoxigraph as ox
 
@@ -18,11 +19,8 @@ PLAN = "thb-2011"
 
 def generate(folder: Path, statements: int) -> None:
     """Fill the folder with the shared files and copies of the plan, until it has at least `statements` statements."""
-    for name in ("ontology", "shapes"):
-        folder.joinpath(name).symlink_to(resources.ROOT / name)
-    folder.joinpath("data").mkdir()
-    for name in ("external", "vocabulary"):
-        folder.joinpath("data", name).symlink_to(resources.ROOT / "data" / name)
+    for name in ("ontology", "shapes", "data/external", "data/vocabulary"):
+        copytree(resources.ROOT / name, folder / name)
     plan = [source for source in sources.find(resources.ROOT) if PLAN in str(source.path)]
     shared = [source for source in sources.find(resources.ROOT) if PLAN not in str(source.path)]
     copies = -(-(statements - _size(shared)) // _size(plan))

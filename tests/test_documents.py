@@ -1,0 +1,98 @@
+"""What the documents say is so."""
+
+import csv
+import io
+import re
+
+import pyoxigraph as ox
+import pytest
+
+from api.cli import app
+from api.problems import HANDLED, problem
+from api.settings import Settings
+from graph import resources
+from graph.build import Built
+from graph.engine import Formats, Query, evaluate
+from graph.sources import GRAPHS
+
+README = resources.ROOT.joinpath("README.md").read_text()
+USING = resources.ROOT.joinpath("docs/using.md").read_text()
+DATA = resources.ROOT.joinpath("docs/data.md").read_text()
+MODEL = resources.ROOT.joinpath("docs/model.md").read_text()
+
+
+def _block(language: str) -> str:
+    found = re.search(rf"```{language}\n(.*?)```", README, re.DOTALL)
+    assert found
+    return found[1]
+
+
+def _rows(text: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text)))
+
+
+def test_the_first_query_has_the_answer_that_the_readme_shows(store: ox.Store) -> None:
+    answer = evaluate(store, Query(_block("sparql")), Formats("text/csv", None), {})
+
+    assert _rows(answer.body.decode()) == _rows(_block("csv"))
+
+
+def test_the_first_query_is_the_file_that_the_readme_names() -> None:
+    (name,) = set(re.findall(r"queries/[\w-]+\.rq", README))
+
+    assert resources.ROOT.joinpath(name).read_text().endswith(_block("sparql"))
+
+
+def test_every_command_that_the_readme_shows_is_a_target() -> None:
+    makefile = resources.ROOT.joinpath("Makefile").read_text()
+
+    assert [
+        target for target in re.findall(r"^make (\w+)", README, re.MULTILINE) if f"\n{target}:" not in makefile
+    ] == []
+
+
+def test_every_folder_that_the_readme_lists_is_there_and_every_link_leads_somewhere() -> None:
+    paths = re.findall(r"^\| `(\w+)/` \|", README, re.MULTILINE) + re.findall(r"\]\(([^)]+)\)", README)
+
+    assert [path for path in paths if not resources.ROOT.joinpath(path).exists()] == []
+
+
+@pytest.mark.parametrize("name", Settings.model_fields)
+def test_every_setting_is_documented(name: str) -> None:
+    assert f"`BARRIERGRAPH_{name.upper()}`" in USING
+
+
+@pytest.mark.parametrize("name", ["build", "serve", "query", "export", "check"])
+def test_every_command_is_documented(name: str) -> None:
+    assert name in app
+    assert f"`barriergraph {name}" in USING
+
+
+@pytest.mark.parametrize("kind", HANDLED)
+def test_every_status_is_documented(kind: type[Exception]) -> None:
+    status = problem(None, kind("why")).status_code  # type: ignore[arg-type]  # the handler looks at the error only
+
+    assert f"| {status} |" in USING or status == 500
+
+
+def test_every_graph_is_documented(built: Built) -> None:
+    graphs = [graph.removeprefix(GRAPHS) for graph in built.version.manifest.graphs]
+
+    assert [graph for graph in graphs if f"`graph/{graph}`" not in DATA] == []
+
+
+def test_every_term_that_the_model_page_names_is_in_the_ontology(store: ox.Store) -> None:
+    terms = set(re.findall(r"`bar:(\w+)`", MODEL))
+    declared = {quad.subject for quad in store.quads_for_pattern(None, None, None, ox.NamedNode(GRAPHS + "ontology"))}
+
+    assert {
+        term for term in terms if ox.NamedNode("https://w3id.org/barriergraph/def#" + term) not in declared
+    } == set()
+
+
+def test_every_kind_of_claim_is_on_the_model_page(store: ox.Store) -> None:
+    sub_class = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#subClassOf")
+    claim = ox.NamedNode("https://w3id.org/barriergraph/def#Claim")
+    kinds = {str(quad.subject).rpartition("#")[2][:-1] for quad in store.quads_for_pattern(None, sub_class, claim)}
+
+    assert {kind for kind in kinds if f"| `bar:{kind}` |" not in MODEL} == set()
