@@ -1,5 +1,6 @@
 """The command line. Each command parses its arguments, calls graph, and prints."""
 
+import signal
 import sys
 from pathlib import Path
 from typing import Annotated, Literal
@@ -58,6 +59,7 @@ def query(file: Annotated[Path, Parameter(allow_leading_hyphen=True)], *, format
         file: the query's file, or - for standard input.
         format: how to write the answer; by default a table on a terminal, elsewhere JSON, and Turtle for a graph.
     """
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Oxigraph does not come back to Python until the query is done
     text = sys.stdin.read() if file == Path("-") else file.read_text()
     found = _current(settings.read())
     answer = engine.evaluate(found.open(), engine.Query(text), terminal.formats(format), found.manifest.prefixes)
@@ -127,3 +129,5 @@ def main() -> None:
     except _INPUT_IS_WRONG as error:
         terminal.complain(str(error))
         sys.exit(2)
+    except KeyboardInterrupt:
+        sys.exit(130)

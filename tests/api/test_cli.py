@@ -1,7 +1,9 @@
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -84,6 +86,24 @@ def test_a_query_from_a_file_is_answered_as_a_table(built: Built, home: Path, tm
 
     assert "letter" in run.stdout
     assert run.returncode == 0
+    assert built.version.manifest.name
+
+
+def test_a_query_that_runs_can_be_interrupted(built: Built, home: Path) -> None:
+    runaway = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    process = subprocess.Popen(
+        [COMMAND, "query", "-"], stdin=subprocess.PIPE, env=os.environ | {"BARRIERGRAPH_HOME": str(home)}
+    )
+    assert process.stdin
+    process.stdin.write(runaway.encode())
+    process.stdin.close()
+    time.sleep(2)
+    still_running = process.poll() is None
+
+    process.send_signal(signal.SIGINT)
+
+    assert still_running
+    assert process.wait(10) == -signal.SIGINT
     assert built.version.manifest.name
 
 
