@@ -1,7 +1,7 @@
 import pyoxigraph as ox
 from rdflib import Graph
 
-from graph.validation import Severity, validate
+from graph.validation import Result, Severity, validate
 
 SHAPES = """
 @prefix : <http://example.org/> .
@@ -39,5 +39,10 @@ def test_messages_are_kept_by_language() -> None:
 
     (result,) = validate(store, Graph().parse(data=SHAPES)).results
 
-    assert result.message("nl") == "Noem het."
-    assert result.message() == result.message("de") == "Name it."
+    assert result.messages == {"en": "Name it.", "nl": "Noem het."}
+
+
+def test_a_message_that_is_not_in_the_language_asked_for_is_in_english() -> None:
+    result = Result(Severity.INFO, "focus", None, None, "shape", {"nl": "Noem het.", "en": "Name it."})
+
+    assert [result.message(language) for language in ("nl", "en", "de")] == ["Noem het.", "Name it.", "Name it."]
