@@ -42,13 +42,11 @@ def serve(*, host: str | None = None, port: int | None = None) -> None:
         host: address to listen on, instead of BARRIERGRAPH_HOST or 127.0.0.1.
         port: port to listen on, instead of BARRIERGRAPH_PORT or 8000; 0 takes a free one.
     """
-    import uvicorn  # noqa: PLC0415  # the other commands start faster without it
-
-    from api.main import create  # noqa: PLC0415
+    from api import main, server  # noqa: PLC0415  # the other commands start faster without them
 
     chosen = settings.read()
     _current(chosen)
-    uvicorn.run(create(chosen), host=host or chosen.host, port=chosen.port if port is None else port, access_log=False)
+    server.run(main.create(chosen), host or chosen.host, chosen.port if port is None else port)
 
 
 @app.command
@@ -119,7 +117,7 @@ def _report(found: Report, chosen: settings.Settings) -> None:
 _INPUT_IS_WRONG = (OSError, LookupError, ValueError, QueryError, JavaMissingError)
 
 
-def main() -> None:
+def run() -> None:
     """Run the command and turn what it raises into a message and an exit code."""
     try:
         app()

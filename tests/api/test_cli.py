@@ -1,11 +1,13 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
 from pathlib import Path
 
+import httpx2
 import pytest
 from rdflib import RDFS, Graph
 
@@ -134,6 +136,30 @@ def test_an_unknown_setting_ends_with_2_and_names_it(home: Path) -> None:
 
     assert run.returncode == 2
     assert "BARRIERGRAPH_PROT" in run.stderr
+
+
+def test_serving_says_where_and_answers_there(built: Built, home: Path) -> None:
+    environment = os.environ | {"BARRIERGRAPH_HOME": str(home)}
+    with subprocess.Popen(
+        [COMMAND, "serve", "--port", "0"], stdout=subprocess.PIPE, text=True, env=environment
+    ) as process:
+        assert process.stdout
+        address = process.stdout.readline().split()[-1]
+        answer = httpx2.get(f"{address}/sparql", params={"query": "ASK {}"}).json()
+        process.send_signal(signal.SIGINT)
+
+    assert answer["boolean"] is True
+    assert built.version.manifest.name
+
+
+def test_a_port_in_use_ends_with_2_and_is_named(built: Built, home: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        run = _run("serve", "--port", port, home=home)
+
+    assert run.returncode == 2
+    assert port in run.stderr
+    assert built.version.manifest.name
 
 
 def test_an_export_goes_to_standard_output_or_a_file(built: Built, home: Path, tmp_path: Path) -> None:
