@@ -6,7 +6,6 @@ from enum import IntEnum
 from pathlib import Path
 
 import pyoxigraph as ox
-import pyshacl
 from rdflib import SH, BNode, Graph, Literal, Node, URIRef
 
 
@@ -66,6 +65,8 @@ def shapes(folder: Path) -> Graph:
 
 def validate(data: ox.Store, shapes_graph: Graph) -> Report:
     """Check the union of all graphs of the store against the shapes."""
+    import pyshacl  # noqa: PLC0415  # takes a fifth of a second, and a server that is up to date needs none of it
+
     _, report, text = pyshacl.validate(_union(data), shacl_graph=shapes_graph, inference="none", inplace=True)
     if not isinstance(report, Graph):
         raise ValueError(f"The shapes cannot be used: {text}")
