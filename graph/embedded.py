@@ -35,27 +35,36 @@ class Worker:
         Raises QueryError when the worker is lost: by time, by memory, or because it could not start.
         """
         try:
-            self._wait_until_ready()
-            self._connection.send((query, formats))
-            if not self._connection.poll(time_limit):
-                raise QueryTimeoutError(f"The query ran longer than its limit of {time_limit:g} s and was ended")
-            return cast("Reply", self._connection.recv())
+            return self._exchange(query, formats, time_limit)
         except (EOFError, OSError) as error:
             raise self._died() from error
+        except QueryTimeoutError:
+            self.stop()
+            raise
 
-    def _wait_until_ready(self) -> None:
+    def _exchange(self, query: Query, formats: Formats, time_limit: float) -> Reply:
         if not self._ready:
             self._connection.recv()
             self._ready = True
+        self._connection.send((query, formats))
+        if not self._connection.poll(time_limit):
+            raise QueryTimeoutError(f"The query ran longer than its limit of {time_limit:g} s and was ended")
+        return cast("Reply", self._connection.recv())
 
     def _died(self) -> QueryError:
+        self._connection.close()
         code = self._process.wait()
         if code < 0 and self._ready:  # Oxigraph aborts when it gets no memory
             return QueryMemoryError("The query needed more memory than it may have and was ended")
         return QueryFailedError(f"A worker process stopped with exit code {code}")
 
     def kill(self) -> None:
+        """End the process; a thread that is asking finds out by itself."""
         self._process.kill()
+
+    def stop(self) -> None:
+        """End the process and close the socket, which no other thread may be using."""
+        self.kill()
         self._process.wait()
         self._connection.close()
 
@@ -115,3 +124,5 @@ class EmbeddedEngine:
         for worker in self._workers:
             worker.kill()
         self._threads.shutdown()
+        for worker in self._workers:
+            worker.stop()
