@@ -1,4 +1,4 @@
-"""The HTTP application: `uvicorn api.main:app` in a checkout, `barriergraph serve` everywhere."""
+"""The HTTP application: `uvicorn --factory api.main:app` in a checkout, `barriergraph serve` everywhere."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -26,8 +26,10 @@ def create(settings: Settings) -> FastAPI:
             time_limit=settings.query_seconds,
             memory_limit=settings.query_megabytes * _MEGABYTE,
         )
-        yield
-        app.state.engine.close()
+        try:
+            yield
+        finally:
+            app.state.engine.close()
 
     app = FastAPI(title="Barrier Graph", lifespan=lifespan, docs_url=None, redoc_url=None)
     app.add_middleware(RequestBodyLimitMiddleware, max_body_size=settings.request_megabytes * _MEGABYTE)

@@ -40,7 +40,8 @@ class UnsupportedBodyError(ValueError):
 
 def formats(accept: str | None) -> Formats:
     """What to write a table, and what to write a graph in, for an Accept header."""
-    accepted = parse_accept_header(accept or "*/*", MIMEAccept)
+    parsed = parse_accept_header(accept or "*/*", MIMEAccept)
+    accepted = MIMEAccept([(media_type.partition(";")[0], quality) for media_type, quality in parsed])
     return Formats(_best(accepted, (*RESULTS, *_ALIASES)), _best(accepted, GRAPHS))
 
 

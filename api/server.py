@@ -17,4 +17,6 @@ def run(app: FastAPI, host: str, port: int) -> None:
         name = f"[{host}]" if family == socket.AF_INET6 else host
         sys.stdout.write(f"Barrier Graph is served on http://{name}:{listening.getsockname()[1]}\n")
         sys.stdout.flush()
-        uvicorn.Server(uvicorn.Config(app, access_log=False, log_level="warning")).run(sockets=[listening])
+        uvicorn.Server(uvicorn.Config(app, access_log=False, log_level="warning", timeout_graceful_shutdown=5)).run(
+            sockets=[listening]
+        )

@@ -1,5 +1,7 @@
 """The SPARQL 1.1 Protocol for queries, as a plain ASGI endpoint, since it carries the load."""
 
+import asyncio
+from collections.abc import Coroutine
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
@@ -7,11 +9,12 @@ from starlette.responses import Response
 
 from api import negotiation
 from api.negotiation import UnacceptableRequestError, UnsupportedBodyError
-from graph.engine import Engine, Query
+from graph.engine import Answer, Engine, Query
 
 METHODS = ["GET", "POST"]
 _FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"
+_CLIENT_CLOSED_REQUEST = 499  # nobody reads it; nginx writes the same into its log
 
 Parameters = list[tuple[str, str]]
 
@@ -19,8 +22,23 @@ Parameters = list[tuple[str, str]]
 async def answer(request: Request) -> Response:
     """Answer a query by GET, by POST of a form, or by POST of the query itself."""
     engine: Engine = request.app.state.engine
-    found = await engine.answer(await _query(request), negotiation.formats(request.headers.get("accept")))
+    query, formats = await _query(request), negotiation.formats(", ".join(request.headers.getlist("accept")))
+    found = await _unless_gone(request, engine.answer(query, formats))
+    if found is None:
+        return Response(status_code=_CLIENT_CLOSED_REQUEST)
     return Response(found.body, media_type=found.media_type, headers={"Vary": "Accept"})
+
+
+async def _unless_gone(request: Request, work: Coroutine[None, None, Answer]) -> Answer | None:
+    """The answer, or nothing when the client goes away first; then the work is cancelled."""
+    await request.body()
+    answering, leaving = asyncio.ensure_future(work), asyncio.ensure_future(request.receive())
+    try:
+        await asyncio.wait({answering, leaving}, return_when=asyncio.FIRST_COMPLETED)
+        return answering.result() if answering.done() else None
+    finally:
+        answering.cancel()
+        leaving.cancel()
 
 
 async def _query(request: Request) -> Query:
@@ -56,7 +74,10 @@ def _only(queries: list[str]) -> str:
 
 
 def _pairs(encoded: str) -> Parameters:
-    return parse_qsl(encoded, keep_blank_values=True)
+    try:
+        return parse_qsl(encoded, keep_blank_values=True, errors="strict")
+    except UnicodeDecodeError as error:
+        raise UnacceptableRequestError(f"A parameter is not UTF-8: {error}") from error
 
 
 async def _text(request: Request) -> str:

@@ -8,6 +8,7 @@ from time import perf_counter
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from graph.engine import Answer, Formats
 from graph.prefixes import Names
@@ -43,7 +44,7 @@ def show(answer: Answer, *, as_table: bool) -> None:
     if as_table and answer.media_type == _RESULTS["table"]:
         _show_table(json.loads(answer.body))
     else:
-        sys.stdout.buffer.write(answer.body.rstrip(b"\n") + b"\n")
+        sys.stdout.buffer.write(answer.body if answer.body.endswith(b"\n") else answer.body + b"\n")
 
 
 def _show_table(document: dict[str, dict[str, list[dict[str, dict[str, str]]]]]) -> None:
@@ -53,7 +54,7 @@ def _show_table(document: dict[str, dict[str, list[dict[str, dict[str, str]]]]])
     columns = list(map(str, document["head"]["vars"]))
     table = Table(*columns)
     for row in document["results"]["bindings"]:
-        table.add_row(*(row.get(column, {}).get("value", "") for column in columns))
+        table.add_row(*(Text(row.get(column, {}).get("value", "")) for column in columns))
     Console().print(table)
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from importlib.metadata import version as installed
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -39,7 +38,7 @@ def build(root: Path, home: Path, step: Step = lambda _: nullcontext()) -> Built
 
     Raises RdfSyntaxError, NoSourcesError or NotConformingError, and then leaves the current version as it was.
     """
-    found = sources.find(root)
+    found, inputs = sources.find(root), fingerprint(root)
     with step(f"parse {len(found)} files"):
         store = parsed(root)
     with step(f"validate {len(store)} statements"):
@@ -49,7 +48,7 @@ def build(root: Path, home: Path, step: Step = lambda _: nullcontext()) -> Built
     with step("reason"):
         store.bulk_extend(list(reasoning.infer(store)))
     with step(f"write {len(store)} statements"):
-        written = version.write(store, home, fingerprint(root), sources.prefixes(found))
+        written = version.write(store, home, inputs, sources.prefixes(found))
     return Built(written, report)
 
 
@@ -66,12 +65,13 @@ def parsed(root: Path) -> ox.Store:
 
 def fingerprint(root: Path) -> str:
     """Changes whenever a file, or the program that reads it, does."""
-    return installed("barriergraph") + "-" + sources.fingerprint(_inputs(root))
+    program = Path(__file__).parent
+    return f"{sources.fingerprint(root, _inputs(root))}-{sources.fingerprint(program, sorted(program.glob('*.py')))}"
 
 
 def _inputs(root: Path) -> Iterator[Path]:
     yield from (source.path for source in sources.find(root))
-    yield from sorted(root.joinpath("shapes").glob("*.ttl"))
+    yield from validation.files(root / "shapes")
 
 
 def is_current(root: Path, home: Path) -> bool:

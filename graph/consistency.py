@@ -6,7 +6,7 @@ from tempfile import NamedTemporaryFile
 
 import pyoxigraph as ox
 
-from graph.errors import JavaMissingError
+from graph.errors import ConsistencyError, JavaMissingError
 
 
 def unsatisfiable_classes(store: ox.Store) -> list[str]:
@@ -15,8 +15,6 @@ def unsatisfiable_classes(store: ox.Store) -> list[str]:
     Raises ConsistencyError when the whole is inconsistent, JavaMissingError when there is no Java to run HermiT with.
     """
     import owlready2  # noqa: PLC0415  # slow to import, and only this needs it
-
-    from graph.errors import ConsistencyError  # noqa: PLC0415
 
     owlready2.JAVA_EXE = str(java())
     world = owlready2.World()

@@ -7,6 +7,7 @@ import pyoxigraph as ox
 
 from graph.errors import QueryFailedError, QuerySyntaxError
 from graph.prefixes import pruned
+from graph.sparql import names_dataset
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def _results(store: ox.Store, query: Query) -> ox.QuerySolutions | ox.QueryBoole
     named: list[ox.NamedNode | ox.BlankNode] = [ox.NamedNode(iri) for iri in query.named_graphs]
     if default or named:
         return store.query(query.text, default_graph=default, named_graphs=named)
-    return store.query(query.text, use_default_graph_as_union=True)
+    return store.query(query.text, use_default_graph_as_union=not names_dataset(query.text))
 
 
 def _serialized(

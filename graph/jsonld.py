@@ -4,6 +4,7 @@ The same quads in the same order give the same bytes. See https://www.w3.org/TR/
 """
 
 import json
+import re
 from collections.abc import Iterable
 from itertools import groupby
 
@@ -13,6 +14,7 @@ from graph.prefixes import Names
 
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _INTEGER = "http://www.w3.org/2001/XMLSchema#integer"
+_CANONICAL_INTEGER = re.compile(r"0|-?[1-9][0-9]*")
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -59,7 +61,7 @@ def _value(term: Term, names: Names) -> object:
         return {"@value": term.value, "@language": term.language}
     if term.datatype.value == _STRING:
         return term.value
-    if term.datatype.value == _INTEGER and str(int(term.value)) == term.value:
+    if term.datatype.value == _INTEGER and _CANONICAL_INTEGER.fullmatch(term.value):
         return int(term.value)
     return {"@value": term.value, "@type": names.short(term.datatype.value)}
 

@@ -43,11 +43,11 @@ def _graph(path: Path) -> ox.NamedNode:
     return ox.NamedNode(GRAPHS + "/".join(folders[1:] or folders))
 
 
-def fingerprint(paths: Iterable[Path]) -> str:
-    """SHA-256 over names and bytes, to see whether any file has changed since a version was built."""
+def fingerprint(root: Path, paths: Iterable[Path]) -> str:
+    """SHA-256 over paths below the root and bytes, to see whether anything changed since a version was built."""
     digest = hashlib.sha256()
     for path in paths:
-        digest.update(f"{path.name}\0{path.stat().st_size}\0".encode())
+        digest.update(f"{path.relative_to(root)}\0{path.stat().st_size}\0".encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()
 

@@ -8,6 +8,8 @@ from pathlib import Path
 import pyoxigraph as ox
 from rdflib import SH, BNode, Graph, Literal, Node, URIRef
 
+from graph.errors import NoSourcesError
+
 
 class Severity(IntEnum):
     """How much a result weighs; only violations stop a build."""
@@ -55,10 +57,21 @@ class Report:
         return self.violations == 0
 
 
+def files(folder: Path) -> list[Path]:
+    """The shapes files of a folder.
+
+    Raises NoSourcesError when there are none, since without shapes everything would conform.
+    """
+    found = sorted(folder.glob("*.ttl"))
+    if not found:
+        raise NoSourcesError(f"{folder} has no shapes")
+    return found
+
+
 def shapes(folder: Path) -> Graph:
     """All shapes files of the folder as one graph."""
     graph = Graph()
-    for path in sorted(folder.glob("*.ttl")):
+    for path in files(folder):
         graph.parse(path)
     return graph
 

@@ -77,8 +77,24 @@ def write(store: ox.Store, home: Path, sources: str, prefixes: dict[str, str]) -
     digest = hashlib.sha256(b"".join(lines)).hexdigest()
     manifest = Manifest(digest[:16], digest, sources, _sizes(store), prefixes)
     folder = home / "versions" / manifest.name
-    home.joinpath("versions").mkdir(parents=True, exist_ok=True)
-    scratch = Path(mkdtemp(dir=home / "versions", prefix=".writing-"))
+    if _holds(folder, manifest):
+        _replace(folder / _MANIFEST, _text(manifest))
+    else:
+        _write_new(folder, lines, manifest)
+    _replace(home / _CURRENT, manifest.name + "\n")
+    return Version(folder, manifest)
+
+
+def _holds(folder: Path, manifest: Manifest) -> bool:
+    try:
+        return read(folder).manifest.digest == manifest.digest
+    except NotBuiltError:
+        return False
+
+
+def _write_new(folder: Path, lines: Iterable[bytes], manifest: Manifest) -> None:
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    scratch = Path(mkdtemp(dir=folder.parent, prefix=".writing-"))
     try:
         _fill(scratch, lines, manifest)
         shutil.rmtree(folder, ignore_errors=True)
@@ -86,24 +102,26 @@ def write(store: ox.Store, home: Path, sources: str, prefixes: dict[str, str]) -
     except BaseException:
         shutil.rmtree(scratch, ignore_errors=True)
         raise
-    _point(home, manifest.name)
-    return Version(folder, manifest)
 
 
 def _fill(folder: Path, lines: Iterable[bytes], manifest: Manifest) -> None:
     folder.chmod(0o755)
     folder.joinpath(_QUADS).write_bytes(b"".join(lines))
-    folder.joinpath(_MANIFEST).write_text(json.dumps(asdict(manifest), indent=2) + "\n")
+    folder.joinpath(_MANIFEST).write_text(_text(manifest))
     if manifest.quads > IN_MEMORY_QUADS:
         on_disk = ox.Store(str(folder / _STORE))
         on_disk.bulk_load(path=str(folder / _QUADS), format=ox.RdfFormat.N_QUADS)
         on_disk.optimize()
 
 
-def _point(home: Path, name: str) -> None:
-    scratch = home / f".{_CURRENT}-{os.getpid()}"
-    scratch.write_text(name + "\n")
-    scratch.replace(home / _CURRENT)
+def _text(manifest: Manifest) -> str:
+    return json.dumps(asdict(manifest), indent=2) + "\n"
+
+
+def _replace(path: Path, text: str) -> None:
+    scratch = path.with_name(f".{path.name}-{os.getpid()}")
+    scratch.write_text(text)
+    scratch.replace(path)
 
 
 def _sizes(store: ox.Store) -> dict[str, int]:
@@ -124,11 +142,18 @@ def current(home: Path) -> Version:
     Raises NotBuiltError when there is none.
     """
     try:
-        return read(home / "versions" / home.joinpath(_CURRENT).read_text().strip())
+        name = home.joinpath(_CURRENT).read_text().strip()
     except FileNotFoundError as error:
         raise NotBuiltError(f"{home} holds no dataset version; run `barriergraph build`") from error
+    return read(home / "versions" / name)
 
 
 def read(folder: Path) -> Version:
-    """Read the version in a folder."""
-    return Version(folder, Manifest(**json.loads(folder.joinpath(_MANIFEST).read_text())))
+    """Read the version in a folder.
+
+    Raises NotBuiltError when there is none, or one that this release cannot read.
+    """
+    try:
+        return Version(folder, Manifest(**json.loads(folder.joinpath(_MANIFEST).read_text())))
+    except (OSError, TypeError, ValueError) as error:
+        raise NotBuiltError(f"{folder} holds no dataset version that can be read; run `barriergraph build`") from error

@@ -1,6 +1,7 @@
 """A process that answers queries one at a time and can be killed. Started by graph.embedded, never by hand."""
 
 import resource
+import signal
 import sys
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -11,23 +12,28 @@ import pyoxigraph as ox
 from graph import version
 from graph.engine import Answer, Formats, Query, evaluate
 from graph.errors import QueryError, QueryMemoryError
+from graph.sparql import refuse_federation
 
 Request = tuple[Query, Formats]
 Reply = Answer | QueryError
 
 
-def main(descriptor: int, folder: Path, memory_limit: int) -> None:
+def main(descriptor: int, folder: Path, time_limit: float, memory_limit: int) -> None:
     """Open the version in `folder` and answer what comes through the socket, until it closes.
 
-    `memory_limit` is in bytes on top of what the open store takes.
+    `memory_limit` is in bytes on top of what the open store takes. `time_limit`, in seconds, is kept by the
+    parent; should the parent be gone, a timer ends the process a little later.
     """
     opened = version.read(folder)
     store = opened.open()
     _limit_memory(memory_limit)
+    _forbid_connections()
     connection = Connection(descriptor)
     connection.send("ready")
     while (request := _next(connection)) is not None:
+        signal.setitimer(signal.ITIMER_REAL, time_limit + 1)
         connection.send(_reply(store, request, opened.manifest.prefixes))
+        signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 def _next(connection: Connection) -> Request | None:
@@ -38,12 +44,19 @@ def _next(connection: Connection) -> Request | None:
 
 
 def _reply(store: ox.Store, request: Request, prefixes: dict[str, str]) -> Reply:
+    query, formats = request
     try:
-        return evaluate(store, *request, prefixes)
+        refuse_federation(query.text)
+        return evaluate(store, query, formats, prefixes)
     except QueryError as error:
         return error
     except MemoryError:
         return QueryMemoryError("The query needed more memory than it may have")
+
+
+def _forbid_connections() -> None:
+    """No file and no socket can be opened from here on, so that no SERVICE clause leads anywhere."""
+    resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
 
 
 def _limit_memory(extra: int) -> None:
@@ -56,4 +69,4 @@ def _limit_memory(extra: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]))
+    main(int(sys.argv[1]), Path(sys.argv[2]), float(sys.argv[3]), int(sys.argv[4]))

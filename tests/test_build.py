@@ -5,7 +5,7 @@ import pytest
 from graph import build as building
 from graph import version
 from graph.build import Built, NotConformingError
-from graph.errors import RdfSyntaxError
+from graph.errors import NoSourcesError, RdfSyntaxError
 from graph.sources import GRAPHS
 
 PLACE = """
@@ -66,6 +66,14 @@ def test_a_syntax_error_leaves_the_current_version(small: Path, tmp_path: Path) 
         building.build(small, tmp_path / "home")
 
     assert version.current(tmp_path / "home") == first
+
+
+def test_without_shapes_nothing_is_built(small: Path, tmp_path: Path) -> None:
+    _place(small, PLACE)
+    small.joinpath("shapes").unlink()
+
+    with pytest.raises(NoSourcesError, match="shapes"):
+        building.build(small, tmp_path / "home")
 
 
 def test_a_changed_file_makes_the_version_old(small: Path, tmp_path: Path) -> None:

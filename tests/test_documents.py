@@ -62,9 +62,8 @@ def test_every_setting_is_documented(name: str) -> None:
     assert f"`BARRIERGRAPH_{name.upper()}`" in USING
 
 
-@pytest.mark.parametrize("name", ["build", "serve", "query", "export", "check"])
+@pytest.mark.parametrize("name", [name for name in app if not name.startswith("-")])
 def test_every_command_is_documented(name: str) -> None:
-    assert name in app
     assert f"`barriergraph {name}" in USING
 
 
@@ -72,7 +71,7 @@ def test_every_command_is_documented(name: str) -> None:
 def test_every_status_is_documented(kind: type[Exception]) -> None:
     status = problem(None, kind("why")).status_code  # type: ignore[arg-type]  # the handler looks at the error only
 
-    assert f"| {status} |" in USING or status == 500
+    assert f"| {status} |" in USING
 
 
 def test_every_graph_is_documented(built: Built) -> None:

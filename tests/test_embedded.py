@@ -1,7 +1,9 @@
 import asyncio
 import json
+import socket
 from collections.abc import Awaitable, Callable
 
+import pyoxigraph as ox
 import pytest
 
 from graph.build import Built
@@ -39,12 +41,11 @@ async def _fails(engine: EmbeddedEngine, query: Query | str, expected: type[Quer
     return caught.value
 
 
-def test_the_default_graph_is_the_union_of_all_graphs(built: Built) -> None:
+def test_the_default_graph_is_the_union_of_all_graphs(built: Built, store: ox.Store) -> None:
     async def work(engine: EmbeddedEngine) -> None:
-        triples = _count(await engine.answer(Query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"), FORMATS))
-        in_graphs = _count(await engine.answer(Query("SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }"), FORMATS))
-        assert in_graphs == built.version.manifest.quads
-        assert triples <= in_graphs
+        in_graphs = Query("SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }")
+        assert _count(await engine.answer(Query(COUNT), FORMATS)) == len({quad.triple for quad in store})
+        assert _count(await engine.answer(in_graphs, FORMATS)) == built.version.manifest.quads
 
     _with_engine(built, work)
 
@@ -55,6 +56,20 @@ def test_the_request_can_name_its_graphs(built: Built) -> None:
     async def work(engine: EmbeddedEngine) -> None:
         assert _count(await engine.answer(Query(COUNT, (graph,)), FORMATS)) == built.version.manifest.graphs[graph]
         assert _count(await engine.answer(Query(COUNT, (), (graph,)), FORMATS)) == 0
+
+    _with_engine(built, work)
+
+
+@pytest.mark.parametrize(
+    ("clause", "counted"),
+    [("FROM <{}vocabulary>", "vocabulary"), ("FROM NAMED <{}vocabulary>", None), ("FROM <urn:none>", None)],
+)
+def test_the_query_can_name_its_graphs(built: Built, clause: str, counted: str | None) -> None:
+    query = Query(f"SELECT (COUNT(*) AS ?n) {clause.format(GRAPHS)} {{ ?s ?p ?o }}")
+    expected = built.version.manifest.graphs[GRAPHS + counted] if counted else 0
+
+    async def work(engine: EmbeddedEngine) -> None:
+        assert _count(await engine.answer(query, FORMATS)) == expected
 
     _with_engine(built, work)
 
@@ -108,6 +123,38 @@ def test_a_syntax_error_says_where(built: Built) -> None:
 def test_federation_is_refused(built: Built) -> None:
     async def work(engine: EmbeddedEngine) -> None:
         await _fails(engine, "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", QueryRefusedError)
+
+    _with_engine(built, work)
+
+
+def test_a_service_clause_that_the_lexer_does_not_see_reaches_nobody(built: Built) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        listening.settimeout(0.5)
+        query = f"SELECT * {{ SERVICESILENT<http://127.0.0.1:{listening.getsockname()[1]}/>{{ ?s ?p ?o }} }}"
+
+        async def work(engine: EmbeddedEngine) -> None:
+            await engine.answer(Query(query), FORMATS)
+
+        _with_engine(built, work)
+        with pytest.raises(TimeoutError):
+            listening.accept()
+
+
+def test_a_worker_that_was_killed_from_outside_costs_no_query(built: Built) -> None:
+    async def work(engine: EmbeddedEngine) -> None:
+        await engine.answer(Query(COUNT), FORMATS)
+        for worker in engine._workers:
+            worker._process.kill()
+            worker._process.wait()
+        assert _count(await engine.answer(Query(COUNT), FORMATS)) > 0
+
+    _with_engine(built, work)
+
+
+def test_a_query_that_is_nested_too_deeply_is_refused_and_the_next_is_answered(built: Built) -> None:
+    async def work(engine: EmbeddedEngine) -> None:
+        await _fails(engine, "SELECT * " + "{" * 50_000 + "}" * 50_000, QueryRefusedError)
+        assert _count(await engine.answer(Query(COUNT), FORMATS)) > 0
 
     _with_engine(built, work)
 

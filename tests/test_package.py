@@ -40,7 +40,7 @@ def test_the_wheel_carries_every_file_of_the_graph(wheel: Path) -> None:
     assert carried == files
 
 
-def test_the_wheel_answers_a_question_in_an_empty_folder(wheel: Path, tmp_path: Path) -> None:
+def test_the_wheel_brings_its_data_to_an_empty_folder(wheel: Path, tmp_path: Path) -> None:
     _pip("install", "--target", str(tmp_path / "site"), str(wheel))
     program = (
         "from graph import build, resources; print(resources.ROOT.name, len(build.parsed(resources.ROOT)) > 10000)"

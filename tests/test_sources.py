@@ -56,11 +56,17 @@ def test_equal_blank_node_labels_of_two_files_are_two_nodes(tmp_path: Path) -> N
 
 def test_a_changed_byte_changes_the_fingerprint(tmp_path: Path) -> None:
     path = _write(tmp_path, "data/a.ttl", "")
-    before = sources.fingerprint([path])
+    before = sources.fingerprint(tmp_path, [path])
 
     path.write_text("#")
 
-    assert sources.fingerprint([path]) != before
+    assert sources.fingerprint(tmp_path, [path]) != before
+
+
+def test_a_file_in_another_folder_changes_the_fingerprint(tmp_path: Path) -> None:
+    before = sources.fingerprint(tmp_path, [_write(tmp_path, "data/stated/a.ttl", "")])
+
+    assert sources.fingerprint(tmp_path, [_write(tmp_path, "data/judged/a.ttl", "")]) != before
 
 
 def test_a_prefix_means_the_same_in_every_file() -> None:

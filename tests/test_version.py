@@ -70,6 +70,24 @@ def test_many_quads_are_served_from_disk(tmp_path: Path, monkeypatch: pytest.Mon
     assert len(written.open()) == 1
 
 
+def test_writing_the_same_again_keeps_the_folder(tmp_path: Path) -> None:
+    first = version.write(_store("<http://g/> { <http://s/> <http://p/> 1 }"), tmp_path, "sources", {})
+    inode = first.folder.stat().st_ino
+
+    second = version.write(_store("<http://g/> { <http://s/> <http://p/> 1 }"), tmp_path, "other sources", {})
+
+    assert second.folder.stat().st_ino == inode
+    assert version.current(tmp_path).manifest.sources == "other sources"
+
+
+def test_a_version_that_cannot_be_read_counts_as_not_built(tmp_path: Path) -> None:
+    written = version.write(_store("<http://g/> { <http://s/> <http://p/> 1 }"), tmp_path, "sources", {})
+    written.folder.joinpath("manifest.json").write_text('{"name": "from another release"}')
+
+    with pytest.raises(NotBuiltError):
+        version.current(tmp_path)
+
+
 def test_a_failed_write_leaves_the_current_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = version.write(_store("<http://g/> { <http://s/> <http://p/> 1 }"), tmp_path, "sources", {})
 

@@ -11,8 +11,7 @@ import httpx2
 import pytest
 from rdflib import RDFS, Graph
 
-from graph.build import Built
-
+pytestmark = pytest.mark.usefixtures("built")
 COMMAND = str(Path(sys.executable).with_name("barriergraph"))
 
 
@@ -73,25 +72,23 @@ def test_a_syntax_error_stops_the_build_with_2_and_its_place(empty: Path, tmp_pa
     assert f"{path}:2:9: " in run.stderr
 
 
-def test_a_query_from_standard_input_is_answered_in_json(built: Built, home: Path) -> None:
+def test_a_query_from_standard_input_is_answered_in_json(home: Path) -> None:
     run = _run("query", "-", home=home, stdin="SELECT (1 AS ?one) {}")
 
     assert json.loads(run.stdout)["results"]["bindings"][0]["one"]["value"] == "1"
-    assert built.version.manifest.name
 
 
-def test_a_query_from_a_file_is_answered_as_a_table(built: Built, home: Path, tmp_path: Path) -> None:
+def test_a_query_from_a_file_is_answered_as_a_table(home: Path, tmp_path: Path) -> None:
     path = tmp_path / "query.rq"
     path.write_text("SELECT ('a' AS ?letter) (1 AS ?number) {}")
 
     run = _run("query", str(path), "--format", "table", home=home)
 
-    assert "letter" in run.stdout
+    assert run.stdout.splitlines()[1].split()[1::2] == ["letter", "number"]
     assert run.returncode == 0
-    assert built.version.manifest.name
 
 
-def test_a_query_that_runs_can_be_interrupted(built: Built, home: Path) -> None:
+def test_a_query_that_runs_can_be_interrupted(home: Path) -> None:
     runaway = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
     process = subprocess.Popen(
         [COMMAND, "query", "-"], stdin=subprocess.PIPE, env=os.environ | {"BARRIERGRAPH_HOME": str(home)}
@@ -106,7 +103,6 @@ def test_a_query_that_runs_can_be_interrupted(built: Built, home: Path) -> None:
 
     assert still_running
     assert process.wait(10) == -signal.SIGINT
-    assert built.version.manifest.name
 
 
 @pytest.mark.parametrize(
@@ -120,15 +116,12 @@ def test_a_query_that_runs_can_be_interrupted(built: Built, home: Path) -> None:
         (["nonsense"], "nonsense"),
     ],
 )
-def test_a_wrong_command_or_input_ends_with_2_and_names_it(
-    built: Built, home: Path, arguments: list[str], message: str
-) -> None:
+def test_a_wrong_command_or_input_ends_with_2_and_names_it(home: Path, arguments: list[str], message: str) -> None:
     run = _run(*arguments, home=home, stdin="SELECT * {\n ?s ?p }")
 
     assert run.returncode == 2
     assert message.lower() in (run.stderr + run.stdout).lower()
     assert "Traceback" not in run.stderr
-    assert built.version.manifest.name
 
 
 def test_an_unknown_setting_ends_with_2_and_names_it(home: Path) -> None:
@@ -138,7 +131,7 @@ def test_an_unknown_setting_ends_with_2_and_names_it(home: Path) -> None:
     assert "BARRIERGRAPH_PROT" in run.stderr
 
 
-def test_serving_says_where_and_answers_there(built: Built, home: Path) -> None:
+def test_serving_says_where_and_answers_there(home: Path) -> None:
     environment = os.environ | {"BARRIERGRAPH_HOME": str(home)}
     with subprocess.Popen(
         [COMMAND, "serve", "--port", "0"], stdout=subprocess.PIPE, text=True, env=environment
@@ -149,20 +142,18 @@ def test_serving_says_where_and_answers_there(built: Built, home: Path) -> None:
         process.send_signal(signal.SIGINT)
 
     assert answer["boolean"] is True
-    assert built.version.manifest.name
 
 
-def test_a_port_in_use_ends_with_2_and_is_named(built: Built, home: Path) -> None:
+def test_a_port_in_use_ends_with_2_and_is_named(home: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
         run = _run("serve", "--port", port, home=home)
 
     assert run.returncode == 2
     assert port in run.stderr
-    assert built.version.manifest.name
 
 
-def test_an_export_goes_to_standard_output_or_a_file(built: Built, home: Path, tmp_path: Path) -> None:
+def test_an_export_goes_to_standard_output_or_a_file(home: Path, tmp_path: Path) -> None:
     arguments = ["export", "--graph", "alignments"]
     path = tmp_path / "alignments.ttl"
 
@@ -171,7 +162,6 @@ def test_an_export_goes_to_standard_output_or_a_file(built: Built, home: Path, t
 
     assert len(list(Graph().parse(data=printed).subject_objects(RDFS.subClassOf))) == 9
     assert (written, path.read_text()) == ("", printed)
-    assert built.version.manifest.name
 
 
 @pytest.mark.parametrize("command", ["build", "serve", "query", "export", "check"])

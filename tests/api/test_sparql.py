@@ -51,6 +51,7 @@ def test_a_query_by_post_of_itself(client: TestClient) -> None:
         (CONSTRUCT, "application/sparql-results+xml, application/rdf+xml", "application/rdf+xml"),
         (CHAPTERS, "application/sparql-results+xml, application/rdf+xml", "application/sparql-results+xml"),
         (CHAPTERS, "text/html, */*;q=0.1", "application/sparql-results+json"),
+        (CHAPTERS, "text/csv; charset=utf-8", "text/csv"),
     ],
 )
 def test_the_answer_has_the_format_that_is_preferred(
@@ -113,6 +114,10 @@ def test_another_method_is_a_problem_that_names_the_right_ones(client: TestClien
     assert response.status_code == 405
     assert response.headers["content-type"] == "application/problem+json"
     assert {"GET", "POST"} <= set(response.headers["allow"].split(", "))
+
+
+def test_a_parameter_that_is_not_utf_8_is_refused(client: TestClient) -> None:
+    assert client.get("/sparql?query=%FF").status_code == 400
 
 
 def test_health_names_the_version(client: TestClient) -> None:
