@@ -5,6 +5,8 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import httpx2
@@ -13,6 +15,8 @@ from rdflib import RDFS, Graph
 
 pytestmark = pytest.mark.usefixtures("built")
 COMMAND = str(Path(sys.executable).with_name("barriergraph"))
+
+RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 
 
 def _run(
@@ -89,12 +93,11 @@ def test_a_query_from_a_file_is_answered_as_a_table(home: Path, tmp_path: Path) 
 
 
 def test_a_query_that_runs_can_be_interrupted(home: Path) -> None:
-    runaway = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
     process = subprocess.Popen(
         [COMMAND, "query", "-"], stdin=subprocess.PIPE, env=os.environ | {"BARRIERGRAPH_HOME": str(home)}
     )
     assert process.stdin
-    process.stdin.write(runaway.encode())
+    process.stdin.write(RUNAWAY.encode())
     process.stdin.close()
     time.sleep(2)
     still_running = process.poll() is None
@@ -131,15 +134,29 @@ def test_an_unknown_setting_ends_with_2_and_names_it(home: Path) -> None:
     assert "BARRIERGRAPH_PROT" in run.stderr
 
 
-def test_serving_says_where_and_answers_there(home: Path) -> None:
-    environment = os.environ | {"BARRIERGRAPH_HOME": str(home)}
-    with subprocess.Popen(
-        [COMMAND, "serve", "--port", "0"], stdout=subprocess.PIPE, text=True, env=environment
-    ) as process:
+@contextmanager
+def _serving(home: Path) -> Iterator[str]:
+    """The address of a server with one worker."""
+    environment = os.environ | {"BARRIERGRAPH_HOME": str(home), "BARRIERGRAPH_WORKERS": "1"}
+    command = [COMMAND, "serve", "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
         assert process.stdout
-        address = process.stdout.readline().split()[-1]
-        answer = httpx2.get(f"{address}/sparql", params={"query": "ASK {}"}).json()
+        yield process.stdout.readline().split()[-1] + "/sparql"
         process.send_signal(signal.SIGINT)
+
+
+def test_serving_says_where_and_answers_there(home: Path) -> None:
+    with _serving(home) as address:
+        answer = httpx2.get(address, params={"query": "ASK {}"}).json()
+
+    assert answer["boolean"] is True
+
+
+def test_a_client_that_goes_away_ends_its_query(home: Path) -> None:
+    with _serving(home) as address:
+        with suppress(httpx2.TimeoutException):
+            httpx2.get(address, params={"query": RUNAWAY}, timeout=1)
+        answer = httpx2.get(address, params={"query": "ASK {}"}, timeout=5).json()
 
     assert answer["boolean"] is True
 
