@@ -40,7 +40,7 @@ def build(root: Path, home: Path, step: Step = lambda _: nullcontext()) -> Built
     """
     found, inputs = sources.find(root), fingerprint(root)
     with step(f"parse {len(found)} files"):
-        store = parsed(root)
+        store = sources.parse(found)
     with step(f"validate {len(store)} statements"):
         report = validation.validate(store, validation.shapes(root / "shapes"))
     if not report.conforms:
@@ -57,10 +57,7 @@ def parsed(root: Path) -> ox.Store:
 
     Raises RdfSyntaxError or NoSourcesError.
     """
-    store = ox.Store()
-    for source in sources.find(root):
-        sources.load(source, store)
-    return store
+    return sources.parse(sources.find(root))
 
 
 def fingerprint(root: Path) -> str:

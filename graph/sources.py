@@ -63,6 +63,17 @@ def load(source: Source, store: ox.Store) -> None:
         raise RdfSyntaxError(source.path, error.lineno or 1, error.offset or 1, error.msg) from error
 
 
+def parse(sources: Iterable[Source]) -> ox.Store:
+    """All files in a store, each in its named graph.
+
+    Raises RdfSyntaxError with line and column, counted from 1.
+    """
+    store = ox.Store()
+    for source in sources:
+        load(source, store)
+    return store
+
+
 def prefixes(sources: Iterable[Source]) -> dict[str, str]:
     """The prefixes that the files declare at their top, merged and sorted."""
     return dict(sorted(item for source in sources for item in _prefixes(source.path).items()))

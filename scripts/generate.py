@@ -10,8 +10,6 @@ from itertools import count, islice
 from pathlib import Path
 from shutil import copytree
 
-import pyoxigraph as ox
-
 from graph import resources, sources
 
 PLAN = "thb-2011"
@@ -23,17 +21,10 @@ def generate(folder: Path, statements: int) -> None:
         copytree(resources.ROOT / name, folder / name)
     plan = [source for source in sources.find(resources.ROOT) if PLAN in str(source.path)]
     shared = [source for source in sources.find(resources.ROOT) if PLAN not in str(source.path)]
-    copies = -(-(statements - _size(shared)) // _size(plan))
+    copies = -(-(statements - len(sources.parse(shared))) // len(sources.parse(plan)))
     for number in islice(count(1), max(copies, 1)):
         for source in plan:
             _copy(source.path, folder, number)
-
-
-def _size(found: list[sources.Source]) -> int:
-    store = ox.Store()
-    for source in found:
-        sources.load(source, store)
-    return len(store)
 
 
 def _copy(path: Path, folder: Path, number: int) -> None:

@@ -44,12 +44,10 @@ def test_a_syntax_error_names_file_line_and_column(tmp_path: Path) -> None:
 
 
 def test_equal_blank_node_labels_of_two_files_are_two_nodes(tmp_path: Path) -> None:
-    store = ox.Store()
     for name in ("one", "two"):
         _write(tmp_path, f"data/{name}.ttl", "_:b <http://p> 1 .")
 
-    for source in sources.find(tmp_path):
-        sources.load(source, store)
+    store = sources.parse(sources.find(tmp_path))
 
     assert len({quad.subject for quad in store}) == 2
 
