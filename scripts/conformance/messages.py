@@ -148,7 +148,7 @@ def _text(test: Test, subject: Node | None, predicate: URIRef) -> str | None:
 
 def _headers(test: Test, message: Node | None) -> dict[str, str]:
     value, headers = test.manifest.value, _items(test, test.manifest.value(message, HT.headers))
-    return {str(value(header, HT.fieldName)): str(value(header, HT.fieldValue)) for header in headers}
+    return {str(value(header, HT.fieldName)).lower(): str(value(header, HT.fieldValue)) for header in headers}
 
 
 def _body(test: Test, message: Node | None) -> bytes | None:

@@ -11,7 +11,7 @@ MANIFEST = """
 <> mf:entries ( <#one> ) .
 <#one> a mf:ProtocolTest ; mf:action [ ht:requests ( [
     ht:methodName "POST" ; ht:absolutePath "/sparql/?using-graph-uri=http%3A%2F%2Fexample.org%2Fg" ;
-    ht:headers ( [ ht:fieldName "content-type" ; ht:fieldValue "application/sparql-update" ] ) ;
+    ht:headers ( [ ht:fieldName "Content-Type" ; ht:fieldValue "application/sparql-update" ] ) ;
     ht:body [ cnt:characterEncoding "UTF-16" ; cnt:chars "CLEAR ALL" ] ;
     ht:resp [ mf:expectedStatus hts:NoContent, hts:StatusCode3xx ]
 ] [
