@@ -83,7 +83,7 @@ class Protocol(HttpToolsProtocol):
             self._patience.cancel()
             self._patience = None
 
-    def send_400_response(self, msg: str) -> None:
+    def send_400_response(self, msg: str) -> None:  # noqa: ARG002  # as uvicorn calls it
         """Refuse what cannot be read, or is too long to be."""
         status = b"431 Request Header Fields Too Large" if self._head > HEAD_BYTES else b"400 Bad Request"
         self.transport.write(b"HTTP/1.1 " + status + b"\r\nconnection: close\r\ncontent-length: 0\r\n\r\n")
