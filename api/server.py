@@ -32,6 +32,31 @@ def run(app: Front, host: str, port: int, grace: float) -> None:
         uvicorn.Server(config).run(sockets=[listening])
 
 
+class Joining:
+    """A transport that writes once in a round of the event loop: head and body of a response travel together."""
+
+    def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
+        self._transport, self._loop = transport, loop
+        self._waiting: list[bytes] = []
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._transport, name)
+
+    def write(self, data: bytes) -> None:
+        if not self._waiting:
+            self._loop.call_soon(self._flush)
+        self._waiting.append(data)
+
+    def _flush(self) -> None:
+        if self._waiting and not self._transport.is_closing():
+            self._transport.write(b"".join(self._waiting))
+        self._waiting.clear()
+
+    def close(self) -> None:
+        self._flush()
+        self._transport.close()
+
+
 class Protocol(HttpToolsProtocol):
     """HTTP as uvicorn speaks it, with limits on what comes before a body."""
 
@@ -40,7 +65,7 @@ class Protocol(HttpToolsProtocol):
     _patience: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
-        super().connection_made(transport)
+        super().connection_made(Joining(transport, self.loop))  # type: ignore[arg-type]  # what is missing is passed on
         self._wait()
 
     def connection_lost(self, exc: Exception | None) -> None:
