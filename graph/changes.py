@@ -7,7 +7,8 @@ import pyoxigraph as ox
 from graph.engine import Change, Delete, Document, Graph, Part, Post, Put, Update
 from graph.errors import DocumentSyntaxError, GraphConflictError, QueryFailedError, UnknownGraphError
 from graph.evaluation import syntax_error
-from graph.sparql import refuse_federation
+from graph.sparql import refuse_federation, refuse_loading
+from graph.updates import with_one_prologue, with_using
 
 _Named = ox.NamedNode | ox.DefaultGraph
 
@@ -39,8 +40,10 @@ def apply(change: Change, store: ox.Store) -> bool:
 
 def _update(update: Update, store: ox.Store) -> None:
     refuse_federation(update.text)
+    refuse_loading(update.text)
+    text = with_one_prologue(with_using(update.text, update.using_graphs, update.using_named_graphs))
     try:
-        store.update(update.text, base_iri=update.base)
+        store.update(text, base_iri=update.base)
     except SyntaxError as error:
         raise syntax_error(str(error)) from error
     except RuntimeError as error:  # a graph is not there, or is there already

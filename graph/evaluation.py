@@ -6,7 +6,7 @@ from typing import IO
 import pyoxigraph as ox
 
 from graph.engine import Answer, Formats, Query
-from graph.errors import NotAcceptableError, QueryFailedError, QuerySyntaxError
+from graph.errors import NotAcceptableError, QueryError, QueryFailedError, QuerySyntaxError, UnsupportedQueryError
 from graph.prefixes import pruned
 from graph.sparql import names_dataset
 
@@ -42,7 +42,12 @@ def solve(store: ox.Store, query: Query, *, union: bool) -> Results:
     except ValueError as error:  # an IRI of the dataset clause that is none
         raise QuerySyntaxError(str(error)) from error
     except (RuntimeError, OSError) as error:
-        raise QueryFailedError(str(error)) from error
+        raise _failure(error) from error
+
+
+def _failure(error: Exception) -> QueryError:
+    message = str(error)
+    return UnsupportedQueryError(message) if "custom function" in message else QueryFailedError(message)
 
 
 def _solve(store: ox.Store, query: Query, *, union: bool) -> Results:
@@ -78,7 +83,7 @@ def write(results: Results, media_type: str, output: IO[bytes], prefixes: dict[s
         else:
             results.serialize(output, ox.QueryResultsFormat.from_media_type(media_type))
     except (RuntimeError, ValueError) as error:
-        raise QueryFailedError(str(error)) from error
+        raise _failure(error) from error
 
 
 def syntax_error(message: str) -> QuerySyntaxError:

@@ -2,7 +2,6 @@ import asyncio
 import json
 import os
 import signal
-import socket
 from collections.abc import Awaitable, Callable
 
 import pyoxigraph as ox
@@ -136,19 +135,6 @@ def test_federation_is_refused(built: Built) -> None:
         await _fails(engine, "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", QueryRefusedError)
 
     _with_engine(built, work)
-
-
-def test_a_service_clause_that_the_lexer_does_not_see_reaches_nobody(built: Built) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        listening.settimeout(0.5)
-        query = f"SELECT * {{ SERVICESILENT<http://127.0.0.1:{listening.getsockname()[1]}/>{{ ?s ?p ?o }} }}"
-
-        async def work(engine: EmbeddedEngine) -> None:
-            await engine.answer(Query(query), FORMATS)
-
-        _with_engine(built, work)
-        with pytest.raises(TimeoutError):
-            listening.accept()
 
 
 def test_a_worker_that_was_killed_from_outside_costs_no_query(built: Built) -> None:
