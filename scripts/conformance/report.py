@@ -12,9 +12,9 @@ _KNOWN = Path(__file__).with_name("known.toml")
 _PAGE = """\
 # Conformance
 
-`make conformance` starts the server over an empty dataset and puts the W3C's SPARQL tests to it over HTTP, as any client
-would: each test loads its data through the graph store, with a token, and then asks or updates. The default graph is the
-strict one here. The tests are downloaded from {source}, or taken from a checkout of it (`--data PATH`);
+`make conformance` starts the server over an empty dataset and puts the W3C's SPARQL tests to it over HTTP, as any
+client would: each test loads its data through the graph store, with a token, and then asks or updates. The default
+graph is the strict one here. The tests are downloaded from {source}, or taken from a checkout of it (`--data PATH`);
 `--endpoint URL` puts them to another server, and `--write docs/conformance.md` writes this page.
 
 - Solutions and graphs are compared up to the names of blank nodes; the order of rows counts where the query sorts.
