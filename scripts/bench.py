@@ -25,7 +25,8 @@ from urllib.parse import urlencode
 import pyoxigraph as ox
 
 from graph import resources, version
-from graph.engine import Formats, Query, evaluate
+from graph.engine import Formats, Query
+from graph.evaluation import evaluate
 from scripts.generate import generate
 
 REPETITIONS = 40
