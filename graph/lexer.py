@@ -1,7 +1,6 @@
 """A lexer for SPARQL texts: which words are keywords, whatever stands in strings, IRIs and comments."""
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 # The terminals of https://www.w3.org/TR/sparql12-query/#sparqlGrammar, where every character beyond ASCII counts as
@@ -27,11 +26,10 @@ SPACE = r"(?:[ \t\r\n]++|\#[^\r\n]*+)*+"
 _TOKEN = re.compile(
     rf"""
     (?P<space>[ \t\r\n]++)
-  | (?P<word>[A-Za-z][A-Za-z0-9_]*+(?![:.-])(?![{NAME}]))
   | (?P<variable>{VARIABLE})
   | (?P<iri>{IRI})
   | (?P<name>{LABEL} | {PREFIX}:(?:{LOCAL})?)
-  | (?P<loose>[A-Za-z][A-Za-z0-9_]*+)
+  | (?P<word>[A-Za-z][A-Za-z0-9_]*+)
   | (?P<string>{STRING})
   | (?P<language>{LANGUAGE})
   | (?P<comment>\#[^\r\n]*+)
@@ -40,6 +38,8 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_EXPRESSION = re.compile(r"'|^(?!.*//).*[#&),]")
+_IGNORED = frozenset(("space", "comment"))
 _OPERANDS = frozenset(("variable", "iri", "name", "string", "language", "number"))
 
 
@@ -59,32 +59,43 @@ class Token(NamedTuple):
         return self.kind == "word" and self.text.lower() in keywords
 
 
-def lexed(text: str) -> Iterator[Token]:
+def lexed(text: str) -> list[Token]:
     """The tokens, white space and comments among them, that together are the text.
 
     `<` before something like an IRI is an operator where an expression has just had an operand.
     """
-    context, position, end = _Context(), 0, len(text)
-    while position < end:
-        token = _token(text, position)
-        if token.kind == "iri" and context.awaits_operator:
-            token = Token("other", "<", position)
-        if token.kind not in ("space", "comment"):
-            context.take(token)
-        yield token
-        position = token.end
+    tokens = [Token(match.lastgroup or "other", match.group(), match.start()) for match in _TOKEN.finditer(text)]
+    return _told_apart(text) if any(map(_may_compare, tokens)) else tokens
 
 
 def significant(text: str) -> list[Token]:
     """The tokens without white space and comments."""
-    return [token for token in lexed(text) if token.kind not in ("space", "comment")]
+    tokens = [
+        Token(match.lastgroup, match.group(), match.start())
+        for match in _TOKEN.finditer(text)
+        if match.lastgroup and match.lastgroup not in _IGNORED
+    ]
+    if any(map(_may_compare, tokens)):
+        return [token for token in _told_apart(text) if token.kind not in _IGNORED]
+    return tokens
 
 
-def _token(text: str, position: int) -> Token:
-    match = _TOKEN.match(text, position)
-    assert match is not None  # noqa: S101  # the last alternative matches any character
-    kind = match.lastgroup or "other"
-    return Token("word" if kind == "loose" else kind, match.group(), position)
+def _may_compare(token: Token) -> bool:
+    """Whether what looks like an IRI can be `<`, more than an operand, and `>`; `//` stands in no expression."""
+    return token.kind == "iri" and _EXPRESSION.search(token.text) is not None
+
+
+def _told_apart(text: str) -> list[Token]:
+    context, tokens, position = _Context(), list[Token](), 0
+    while match := _TOKEN.match(text, position):
+        token = Token(match.lastgroup or "other", match.group(), position)
+        if token.kind == "iri" and context.awaits_operator:
+            token = Token("other", "<", position)
+        if token.kind not in _IGNORED:
+            context.take(token)
+        tokens.append(token)
+        position = token.end
+    return tokens
 
 
 class _Context:
