@@ -1,5 +1,7 @@
 """Answering in this process, without a limit: what a worker does, and the command line."""
 
+from contextlib import suppress
+from dataclasses import replace
 from io import BytesIO
 from typing import IO
 
@@ -7,6 +9,7 @@ import pyoxigraph as ox
 
 from graph.engine import Answer, Formats, Query
 from graph.errors import NotAcceptableError, QueryError, QueryFailedError, QuerySyntaxError, UnsupportedQueryError
+from graph.optimizer import optimized
 from graph.prefixes import pruned
 from graph.sparql import names_dataset
 
@@ -35,7 +38,11 @@ def solve(store: ox.Store, query: Query, *, union: bool) -> Results:
 
     Raises QuerySyntaxError or QueryFailedError.
     """
+    rewritten = optimized(query.text)
     try:
+        if rewritten != query.text:
+            with suppress(SyntaxError):  # the places in the original are those to complain of
+                return _solve(store, replace(query, text=rewritten), union=union)
         return _solve(store, query, union=union)
     except SyntaxError as error:
         raise syntax_error(str(error)) from error
