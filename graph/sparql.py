@@ -13,6 +13,7 @@ _SERVICE = re.compile(
     rf"(?=service{SPACE}(?:silent{SPACE})?(?:{VARIABLE}|{_IRI}){SPACE}\{{(?!\|))", re.IGNORECASE | re.DOTALL
 )
 _LOAD = re.compile(rf"(?=load{SPACE}(?:silent{SPACE})?{_IRI})", re.IGNORECASE | re.DOTALL)
+_LOUD_LOAD = re.compile(rf"(?=load{SPACE}{_IRI})", re.IGNORECASE | re.DOTALL)
 _FROM = re.compile(rf"(?=from{SPACE}(?:named{SPACE})?{_IRI})", re.IGNORECASE | re.DOTALL)
 _CHANGING = re.compile(rf"(?:now|rand|uuid|bnode){SPACE}\(", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
@@ -57,10 +58,14 @@ def refuse_federation(text: str) -> None:
         )
 
 
-def refuse_loading(text: str) -> None:
-    """Raise QueryRefusedError, which says what to do instead, when the update can have a LOAD operation."""
+def refuse_loading(text: str, *, silent: bool = True) -> None:
+    """Raise QueryRefusedError, which says what to do instead, when the update can have a LOAD operation.
+
+    Without `silent`, LOAD SILENT is let through, for those who have made sure that it fails, and so does nothing.
+    """
+    load = _LOAD if silent else _LOUD_LOAD
     if _occurs("load", text) and any(
-        can_hold(read, _LOAD, lambda place: place.depth == 0 and place.starts) for read in (text, _decoded(text))
+        can_hold(read, load, lambda place: place.depth == 0 and place.starts) for read in (text, _decoded(text))
     ):
         raise QueryRefusedError("LOAD is not allowed here; fetch the file yourself and POST it to /store?graph=IRI")
 
