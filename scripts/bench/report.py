@@ -1,0 +1,188 @@
+"""The report: Markdown, with the targets and whether they are met."""
+
+import os
+import platform
+import statistics
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from scripts.bench.agreement import Agreement
+from scripts.bench.mixes import ALONE, Mix
+from scripts.bench.rounds import Measured, Results
+from scripts.bench.running import Running
+from scripts.bench.servers import OURS
+
+
+@dataclass(frozen=True)
+class Target:
+    """How many times a peer's throughput ours must be in a mix."""
+
+    letter: str
+    peer: str
+    times: float
+
+
+TARGETS = (
+    Target("a", "oxigraph in memory", 2),
+    Target("a", "oxigraph on disk", 4),
+    Target("b", "oxigraph in memory", 0.6),
+    Target("b", "oxigraph on disk", 0.9),
+    Target("c", "oxigraph in memory", 1),
+    Target("c", "oxigraph on disk", 1),
+    Target("c", "virtuoso", 1),
+    *(Target(letter, "rdflib-endpoint", 20) for letter in "abc"),
+)
+SLOWER_BESIDE_HEAVY = 3.0  # at most so many times
+_MEGABYTE = 2**20
+
+
+def machine(versions: dict[str, str], client: float) -> str:
+    """What was measured on, and with."""
+    shown = ", ".join(f"{name} {versions[name]}" for name in ("oxigraph", "rdflib-endpoint", "rdflib", "oxrdflib"))
+    return (
+        f"{os.cpu_count()} cores ({_processor()}), Python {platform.python_version()}; {shown}. "
+        f"The client takes {client * 1e6:.0f} µs of CPU for a request."
+    )
+
+
+def _processor() -> str:
+    with open("/proc/cpuinfo") as file:  # noqa: PTH123  # a file of /proc
+        names = [line.partition(":")[2].strip() for line in file if line.startswith("model name")]
+    return names[0] if names else platform.processor()
+
+
+def servers(running: Sequence[Running]) -> str:
+    """Loading, starting and memory."""
+    rows = (
+        (server.name, _seconds(server.loading), _seconds(server.starting), _megabytes(server.idle_memory), _now(server))
+        for server in running
+    )
+    return _table(("server", "load s", "start to first answer s", "memory at first MB", "memory after all MB"), rows)
+
+
+def _seconds(seconds: float | None) -> str:
+    return "at start" if seconds is None else f"{seconds:.2f}"
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / _MEGABYTE:,.0f}"
+
+
+def _now(server: Running) -> str:
+    return _megabytes(server.memory)
+
+
+def agreement(found: Agreement) -> str:
+    """Who answered differently."""
+    text = f"{found.asked} questions, {found.rows:,} rows and triples by {found.reference}."
+    if not found.differences:
+        return f"{text} All servers gave the same."
+    times = Counter((one.server, one.template) for one in found.differences)
+    examples = {(one.server, one.template): (one.found, str(one.expected)) for one in found.differences}
+    rows = [(*who, str(count), *examples[who]) for who, count in times.items()]
+    return f"{text} Different answers:\n\n{_table(('server', 'query', 'times', 'for example', 'expected'), rows)}"
+
+
+def figures(results: Results) -> str:
+    """What each server did in each mix: medians over the rounds."""
+    header = ("mix", "server", "requests/s", "p50 ms", "p95 ms", "p99 ms", "CPU s per 1000", "errors")
+    ordered = sorted(results.items(), key=_order)
+    return _table(header, [_figures(mix, name, windows) for (mix, name), windows in ordered])
+
+
+def _order(item: tuple[tuple[Mix, str], list[Measured]]) -> tuple[str, int]:
+    return item[0][0].letter, item[0][0].clients
+
+
+def _figures(mix: Mix, name: str, windows: list[Measured]) -> tuple[str, ...]:
+    errors = sum((one.window.errors for one in windows), Counter[str]())
+    return (
+        mix.name,
+        name,
+        _number(_median(windows, _rate)),
+        *(_number(_median(windows, _percentile(share)) * 1000) for share in (0.5, 0.95, 0.99)),
+        _number(_median(windows, _cost)),
+        ", ".join(f"{count} {error}" for error, count in errors.items()) or "0",
+    )
+
+
+def _median(windows: list[Measured], figure: Callable[[Measured], float]) -> float:
+    return statistics.median(map(figure, windows))
+
+
+def _rate(measured: Measured) -> float:
+    return measured.window.rate
+
+
+def _cost(measured: Measured) -> float:
+    answers = len(measured.window.latencies)
+    return measured.processor / answers * 1000 if answers else float("nan")
+
+
+def _percentile(share: float) -> Callable[[Measured], float]:
+    def of(measured: Measured) -> float:
+        latencies = sorted(measured.window.latencies)
+        return latencies[min(int(len(latencies) * share), len(latencies) - 1)] if latencies else float("nan")
+
+    return of
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
+
+
+def ratios(results: Results) -> str:
+    """Our throughput over each peer's, and what one heavy query does to small ones."""
+    header = ("mix", "against", "ratio", "in the rounds", "target", "met")
+    return _table(header, [*_throughput(results), *_beside_heavy(results)])
+
+
+def _throughput(results: Results) -> Iterator[tuple[str, ...]]:
+    for (mix, name), theirs in sorted(results.items(), key=_order):
+        ours = results.get((mix, OURS))
+        if ours and name != OURS and not mix.beside_heavy:
+            target = next((one.times for one in TARGETS if (one.letter, one.peer) == (mix.letter, name)), None)
+            yield _ratio(mix, name, _pairs(ours, theirs), target)
+
+
+def _pairs(ours: list[Measured], theirs: list[Measured]) -> list[float]:
+    """The ratios round by round; of a server that did fewer rounds, to our median."""
+    rates = [_rate(one) for one in ours] if len(ours) == len(theirs) else [_median(ours, _rate)] * len(theirs)
+    return [rate / _at_most(one) for rate, one in zip(rates, theirs, strict=True)]
+
+
+def _at_most(measured: Measured) -> float:
+    """The rate of a server; where it finished nothing, that of one answer."""
+    return max(measured.window.rate, 1 / measured.window.seconds)
+
+
+def _ratio(mix: Mix, name: str, found: list[float], target: float | None) -> tuple[str, ...]:
+    middle = statistics.median(found)
+    met = "" if target is None else "yes" if middle >= target else "**no**"
+    wanted = "" if target is None else f"at least {target:g}"
+    return mix.name, name, f"{middle:.2f}", _range(found), wanted, met
+
+
+def _range(found: list[float]) -> str:
+    return f"{min(found):.2f} to {max(found):.2f}" if len(found) > 1 else ""
+
+
+def _beside_heavy(results: Results) -> Iterator[tuple[str, ...]]:
+    p95 = _percentile(0.95)
+    for (mix, name), beside in results.items():
+        alone = results[ALONE, name] if mix.beside_heavy else []
+        if alone:
+            yield _slowdown(mix, name, [p95(one) / p95(other) for one, other in zip(beside, alone, strict=False)])
+
+
+def _slowdown(mix: Mix, name: str, found: list[float]) -> tuple[str, ...]:
+    middle = statistics.median(found)
+    met = "yes" if middle <= SLOWER_BESIDE_HEAVY else "**no**"
+    wanted = (f"at most {SLOWER_BESIDE_HEAVY:g}", met) if name == OURS else ("", "")
+    return f"{mix.name}: p95", f"{name} without it", f"{middle:.2f}", _range(found), *wanted
+
+
+def _table(header: Sequence[str], rows: Iterator[tuple[str, ...]] | Sequence[tuple[str, ...]]) -> str:
+    lines = (header, ("---",) * len(header), *rows)
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)

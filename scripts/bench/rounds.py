@@ -1,0 +1,80 @@
+"""The measuring: every mix on every server in turn, round after round, one server under load at a time."""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import islice, product
+from typing import TypeAlias
+
+from scripts.bench.client import Load, Window, drive
+from scripts.bench.mixes import STREAMS, Mix
+from scripts.bench.parameters import Pools
+from scripts.bench.running import Running
+
+_WARM_UP = 0.25  # of a window
+_FIRST_RATE = 8000  # requests made beforehand for a second, until it is known how many it takes
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One window, and the CPU seconds that the server's processes spent in it."""
+
+    window: Window
+    processor: float
+
+
+Results: TypeAlias = dict[tuple[Mix, str], list[Measured]]
+"""The windows of each mix on each server, by its name, in the order of the rounds."""
+
+
+@dataclass(frozen=True)
+class Course:
+    """What is measured, how many times, and for how many seconds each time."""
+
+    mixes: Sequence[Mix]
+    rounds: int
+    seconds: float
+
+
+def measure(running: list[Running], pools: Pools, course: Course, say: Callable[[str], None]) -> Results:
+    """Run all rounds."""
+    results: Results = defaultdict(list)
+    subjects = [_Subject(server, pools) for server in running]
+    for number, mix, subject in product(range(course.rounds), course.mixes, subjects):
+        if subject.takes(mix, number):
+            say(f"round {number + 1}, {mix.name}, {subject.running.name}")
+            results[mix, subject.running.name].append(subject.window(mix, course.seconds))
+    return results
+
+
+class _Subject:
+    """A server with its own streams of questions, so that it gets the same ones as the others and none twice."""
+
+    def __init__(self, running: Running, pools: Pools) -> None:
+        self.running = running
+        self._streams = {name: stream(pools) for name, stream in STREAMS.items()}
+        self._rates: dict[Mix, float] = {}
+
+    def takes(self, mix: Mix, number: int) -> bool:
+        is_slow = self.running.server.is_slow
+        return not (self.running.is_stuck or (is_slow and (number > 0 or mix.beside_heavy)))
+
+    def window(self, mix: Mix, seconds: float) -> Measured:
+        """Warm up and measure; a server that is stuck in the warm-up is not asked more."""
+        warm = self._drive(mix, seconds * _WARM_UP, cycle=1)
+        return warm if self.running.is_stuck else self._drive(mix, seconds, mix.cycle)
+
+    def _drive(self, mix: Mix, seconds: float, cycle: int) -> Measured:
+        background = map(self.running.request, self._streams["background"]) if mix.beside_heavy else None
+        load = Load(iter(self._requests(mix, seconds)), mix.clients, seconds, cycle, background)
+        before = self.running.processor_seconds
+        window = drive(self.running.place.port, load)
+        self._rates[mix] = window.rate
+        self.running.is_stuck = window.is_stuck
+        return Measured(window, self.running.processor_seconds - before)
+
+    def _requests(self, mix: Mix, seconds: float) -> list[bytes]:
+        """More than it will take, made beforehand, so that making them is not measured."""
+        enough = 2 * seconds * max(self._rates.get(mix, _FIRST_RATE), 50)
+        cycles = islice(self._streams[mix.stream], (int(enough / mix.cycle) + 1) * mix.cycle)
+        return list(map(self.running.request, cycles))
