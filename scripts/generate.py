@@ -36,12 +36,16 @@ def triples(target: Path, number: int) -> int:
         plan = _part(plan, number - len(shared))
     if not plan:
         raise ValueError(f"{number} triples are too few: the plan's first action and what all share are more")
+    _write(target, shared, "".join(plan), max(copies, 1))
+    return len(shared) + len(plan) * max(copies, 1)
+
+
+def _write(target: Path, shared: list[str], plan: str, copies: int) -> None:
+    """The first copy keeps the plan's IRIs, which what is shared points to."""
     with target.open("w") as file:
         file.writelines(shared)
-        for copy in range(1, max(copies, 1) + 1):
-            text = "".join(plan)
-            file.write(text if copy == 1 else text.replace(_IN_AN_IRI, f"/copy-{copy}"))
-    return len(shared) + len(plan) * max(copies, 1)
+        file.write(plan)
+        file.writelines(plan.replace(_IN_AN_IRI, f"/copy-{copy}") for copy in range(2, copies + 1))
 
 
 def _everything() -> ox.Dataset:

@@ -14,7 +14,7 @@ from itertools import takewhile
 
 from scripts.bench.responses import Response
 
-PATIENCE = 60.0
+PATIENCE = 30.0
 _BLOCK = 1 << 18
 _OK = 200
 

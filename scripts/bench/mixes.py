@@ -28,8 +28,8 @@ class Question(NamedTuple):
 
     @property
     def tail(self) -> bytes:
-        """A GET request from the question mark on."""
-        return f"?query={self.query} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: {self.accept}\r\n\r\n".encode()
+        """A GET request from the query on."""
+        return f"{self.query} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: {self.accept}\r\n\r\n".encode()
 
 
 @dataclass(frozen=True)

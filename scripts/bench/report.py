@@ -86,7 +86,7 @@ def agreement(found: Agreement) -> str:
 
 def figures(results: Results) -> str:
     """What each server did in each mix: medians over the rounds."""
-    header = ("mix", "server", "requests/s", "p50 ms", "p95 ms", "p99 ms", "CPU s per 1000", "errors")
+    header = ("mix", "server", "requests/s", "p50 ms", "p95 ms", "p99 ms", "CPU s per 1000", "others' CPU", "errors")
     ordered = sorted(results.items(), key=_order)
     return _table(header, [_figures(mix, name, windows) for (mix, name), windows in ordered])
 
@@ -103,6 +103,7 @@ def _figures(mix: Mix, name: str, windows: list[Measured]) -> tuple[str, ...]:
         _number(_median(windows, _rate)),
         *(_number(_median(windows, _percentile(share)) * 1000) for share in (0.5, 0.95, 0.99)),
         _number(_median(windows, _cost)),
+        f"{_median(windows, _others):.0%}",
         ", ".join(f"{count} {error}" for error, count in errors.items()) or "0",
     )
 
@@ -118,6 +119,11 @@ def _rate(measured: Measured) -> float:
 def _cost(measured: Measured) -> float:
     answers = len(measured.window.latencies)
     return measured.processor / answers * 1000 if answers else float("nan")
+
+
+def _others(measured: Measured) -> float:
+    """The share of the machine that neither the server nor the client used."""
+    return measured.others / measured.window.seconds / (os.cpu_count() or 1)
 
 
 def _percentile(share: float) -> Callable[[Measured], float]:

@@ -1,11 +1,13 @@
 """The measuring: every mix on every server in turn, round after round, one server under load at a time."""
 
+import time
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
 from typing import TypeAlias
 
+from scripts.bench import processes
 from scripts.bench.client import Load, Window, drive
 from scripts.bench.mixes import STREAMS, Mix
 from scripts.bench.parameters import Pools
@@ -17,10 +19,11 @@ _FIRST_RATE = 8000  # requests made beforehand for a second, until it is known h
 
 @dataclass(frozen=True)
 class Measured:
-    """One window, and the CPU seconds that the server's processes spent in it."""
+    """One window, the CPU seconds that the server's processes spent in it, and those that all others did."""
 
     window: Window
     processor: float
+    others: float
 
 
 Results: TypeAlias = dict[tuple[Mix, str], list[Measured]]
@@ -60,18 +63,26 @@ class _Subject:
         return not (self.running.is_stuck or (is_slow and (number > 0 or mix.beside_heavy)))
 
     def window(self, mix: Mix, seconds: float) -> Measured:
-        """Warm up and measure; a server that is stuck in the warm-up is not asked more."""
-        warm = self._drive(mix, seconds * _WARM_UP, cycle=1)
-        return warm if self.running.is_stuck else self._drive(mix, seconds, mix.cycle)
+        """Warm up and measure; a server that is stuck in the warm-up is not asked more, and a slow one needs none."""
+        if not self.running.server.is_slow:
+            warm = self._drive(mix, seconds * _WARM_UP, cycle=1)
+            if warm.window.is_stuck:
+                return warm
+        return self._drive(mix, seconds, mix.cycle)
 
     def _drive(self, mix: Mix, seconds: float, cycle: int) -> Measured:
         background = map(self.running.request, self._streams["background"]) if mix.beside_heavy else None
         load = Load(iter(self._requests(mix, seconds)), mix.clients, seconds, cycle, background)
-        before = self.running.processor_seconds
+        clocks = self._clocks()
         window = drive(self.running.place.port, load)
         self._rates[mix] = window.rate
         self.running.is_stuck = window.is_stuck
-        return Measured(window, self.running.processor_seconds - before)
+        server, client, everybody = (after - before for after, before in zip(self._clocks(), clocks, strict=True))
+        return Measured(window, server, max(everybody - server - client, 0))
+
+    def _clocks(self) -> tuple[float, float, float]:
+        """CPU seconds so far: the server's, this client's, the whole machine's."""
+        return self.running.processor_seconds, time.process_time(), processes.busy_seconds()
 
     def _requests(self, mix: Mix, seconds: float) -> list[bytes]:
         """More than it will take, made beforehand, so that making them is not measured."""

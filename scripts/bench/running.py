@@ -58,7 +58,7 @@ class Running:
         return processes.memory(self.process.pid)
 
     def request(self, question: Question) -> bytes:
-        return b"GET " + self.server.path.encode() + question.tail
+        return b"GET " + self.server.address.encode() + question.tail
 
     def ask(self, question: Question, seconds: float = 60) -> Body:
         return _ask(self.server, self.place, question, seconds)
@@ -108,7 +108,7 @@ def _first(server: Server, place: Place) -> Body | None:
 def _ask(server: Server, place: Place, question: Question, seconds: float) -> Body:
     connection = HTTPConnection("127.0.0.1", place.port, timeout=seconds)
     try:
-        connection.request("GET", f"{server.path}?query={question.query}", headers={"Accept": question.accept})
+        connection.request("GET", server.address + question.query, headers={"Accept": question.accept})
         response = connection.getresponse()
         return Body(response.status, response.getheader("content-type", ""), response.read())
     finally:

@@ -19,7 +19,7 @@ class Server:
     """A server.
 
     Args:
-        path: where it answers queries.
+        address: the path and query string that a query is appended to; Virtuoso has graphs of its own to leave out.
         load: puts the data on disk before it starts; None when it takes them at each start.
         command: runs it in the foreground.
         fill: gives it the data once it listens.
@@ -28,7 +28,7 @@ class Server:
     """
 
     name: str
-    path: str
+    address: str
     command: Callable[[Place], list[str]]
     load: Callable[[Place], None] | None = None
     fill: Callable[[Place], None] | None = None
@@ -70,29 +70,29 @@ def _rdflib(store: str) -> Callable[[Place], list[str]]:
 SERVERS = (
     Server(
         OURS,
-        "/sparql",
+        "/sparql?query=",
         lambda place: [COMMAND, "serve", "--port", str(place.port)],
         load=_load_ours,
         environment=_home,
     ),
     Server(
         "oxigraph in memory",
-        "/query",
+        "/query?query=",
         lambda place: [peers.command("oxigraph"), "serve", "--bind", place.address],
         fill=_post,
     ),
     Server(
         "oxigraph on disk",
-        "/query",
+        "/query?query=",
         lambda place: [
             *(peers.command("oxigraph"), "serve-read-only", "--bind", place.address),
             *("--location", str(place.folder / "store")),
         ],
         load=_load_oxigraph,
     ),
-    Server(VIRTUOSO, "/sparql", virtuoso.command, load=virtuoso.load),
-    Server("rdflib-endpoint", "/", _rdflib("default"), is_slow=True),
-    Server("rdflib-endpoint over oxigraph", "/", _rdflib("oxigraph"), is_slow=True),
+    Server(VIRTUOSO, f"/sparql?default-graph-uri={virtuoso.GRAPH}&query=", virtuoso.command, load=virtuoso.load),
+    Server("rdflib-endpoint", "/?query=", _rdflib("default"), is_slow=True),
+    Server("rdflib-endpoint over oxigraph", "/?query=", _rdflib("oxigraph"), is_slow=True),
 )
 
 

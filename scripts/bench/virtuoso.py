@@ -9,7 +9,7 @@ from scripts.bench.place import Place
 
 PROGRAM = "virtuoso-t"
 _SHELL = "isql-vt"
-_GRAPH = "https://w3id.org/barriergraph/graph/all"
+GRAPH = "https://w3id.org/barriergraph/graph/all"
 # 8 kB each: enough for a million triples in memory.
 _BUFFERS = 170_000
 
@@ -57,7 +57,6 @@ MaxKeepAlives = 100
 KeepAliveTimeout = 60
 
 [SPARQL]
-DefaultGraph = {graph}
 MaxQueryCostEstimationTime = 10000
 MaxQueryExecutionTime = 600
 """
@@ -69,7 +68,7 @@ def load(place: Place) -> None:
     _settings(place).write_text(_text(place, shell))
     with processes.running(_run(place), place.folder, {}) as server:
         processes.wait(server, lambda: _is_up(shell), 60)
-        _say(shell, f"ld_dir('{place.data.parent}', '{place.data.name}', '{_GRAPH}')")
+        _say(shell, f"ld_dir('{place.data.parent}', '{place.data.name}', '{GRAPH}')")
         _say(shell, "rdf_loader_run()")
         _say(shell, "shutdown()", check=False)
         server.wait(120)
@@ -92,7 +91,6 @@ def _settings(place: Place) -> Path:
 def _text(place: Place, shell: int) -> str:
     return _SETTINGS.format(
         folder=place.folder,
-        graph=_GRAPH,
         data=place.data.parent,
         shell=shell,
         address=place.address,

@@ -53,7 +53,7 @@ def test_every_parameter_of_a_template_is_filled() -> None:
     assert not [question.template for question in questions if "$" in question.query]
 
 
-def test_a_question_is_a_get_request_that_keeps_the_connection() -> None:
+def test_a_question_ends_a_get_request_that_keeps_the_connection() -> None:
     question = Question("t", "ASK%20%7B%7D", "text/csv")
 
-    assert question.tail == b"?query=ASK%20%7B%7D HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/csv\r\n\r\n"
+    assert question.tail == b"ASK%20%7B%7D HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/csv\r\n\r\n"
