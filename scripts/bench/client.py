@@ -26,6 +26,7 @@ class Window:
     seconds: float = 0.0
     latencies: list[float] = field(default_factory=list)
     errors: Counter[str] = field(default_factory=Counter)
+    behind: int = 0  # good answers in the background
     is_stuck: bool = False  # an answer had not come when patience was at its end
 
     @property
@@ -160,12 +161,17 @@ class _Drive:
 
     def _answered(self, connection: _Connection) -> None:
         if connection.is_counted:
-            self._last = time.perf_counter()
-            if connection.response.status == _OK:
-                self._window.latencies.append(self._last - connection.sent)
-            else:
-                self._window.errors[f"status {connection.response.status}"] += 1
+            self._count(connection)
+        else:
+            self._window.behind += connection.response.status == _OK
         self._send(connection)
+
+    def _count(self, connection: _Connection) -> None:
+        self._last = time.perf_counter()
+        if connection.response.status == _OK:
+            self._window.latencies.append(self._last - connection.sent)
+        else:
+            self._window.errors[f"status {connection.response.status}"] += 1
 
     def _lost(self, connection: _Connection) -> None:
         """A server may close a connection that is idle, so a request without any answer is sent once more."""

@@ -139,17 +139,19 @@ def _number(value: float) -> str:
 
 
 def ratios(results: Results) -> str:
-    """Our throughput over each peer's, and what one heavy query does to small ones."""
+    """Our throughput over each peer's."""
     header = ("mix", "against", "ratio", "in the rounds", "target", "met")
-    return _table(header, [*_throughput(results), *_beside_heavy(results)])
+    return _table(header, list(_throughput(results)))
 
 
 def _throughput(results: Results) -> Iterator[tuple[str, ...]]:
     for (mix, name), theirs in sorted(results.items(), key=_order):
         ours = results.get((mix, OURS))
         if ours and name != OURS and not mix.beside_heavy:
-            target = next((one.times for one in TARGETS if (one.letter, one.peer) == (mix.letter, name)), None)
-            yield _ratio(mix, name, _pairs(ours, theirs), target)
+            found = _pairs(ours, theirs)
+            over = "" if any(one.window.latencies for one in theirs) else "over "
+            shown = f"{over}{statistics.median(found):.2f}"
+            yield mix.name, name, shown, _range(found), *_verdict(mix, name, statistics.median(found))
 
 
 def _pairs(ours: list[Measured], theirs: list[Measured]) -> list[float]:
@@ -163,30 +165,37 @@ def _at_most(measured: Measured) -> float:
     return max(measured.window.rate, 1 / measured.window.seconds)
 
 
-def _ratio(mix: Mix, name: str, found: list[float], target: float | None) -> tuple[str, ...]:
-    middle = statistics.median(found)
-    met = "" if target is None else "yes" if middle >= target else "**no**"
-    wanted = "" if target is None else f"at least {target:g}"
-    return mix.name, name, f"{middle:.2f}", _range(found), wanted, met
+def _verdict(mix: Mix, peer: str, ratio: float) -> tuple[str, str]:
+    """The target and whether it is met; nothing where there is none."""
+    times = next((target.times for target in TARGETS if (target.letter, target.peer) == (mix.letter, peer)), None)
+    if times is None:
+        return "", ""
+    return f"at least {times:g}", "yes" if ratio >= times else "**no**"
 
 
 def _range(found: list[float]) -> str:
     return f"{min(found):.2f} to {max(found):.2f}" if len(found) > 1 else ""
 
 
-def _beside_heavy(results: Results) -> Iterator[tuple[str, ...]]:
-    p95 = _percentile(0.95)
-    for (mix, name), beside in results.items():
-        alone = results[ALONE, name] if mix.beside_heavy else []
-        if alone:
-            yield _slowdown(mix, name, [p95(one) / p95(other) for one, other in zip(beside, alone, strict=False)])
+def beside_heavy(results: Results) -> str:
+    """What one heavy query does to small ones."""
+    header = ("server", "p95 alone ms", "p95 beside it ms", "times", "target", "met", "heavy queries finished/s")
+    rows = [
+        _slowdown(name, results[ALONE, name], beside) for (mix, name), beside in results.items() if mix.beside_heavy
+    ]
+    return _table(header, rows)
 
 
-def _slowdown(mix: Mix, name: str, found: list[float]) -> tuple[str, ...]:
-    middle = statistics.median(found)
-    met = "yes" if middle <= SLOWER_BESIDE_HEAVY else "**no**"
+def _slowdown(name: str, alone: list[Measured], beside: list[Measured]) -> tuple[str, ...]:
+    before, after = (_median(windows, _percentile(0.95)) for windows in (alone, beside))
+    met = "yes" if after <= SLOWER_BESIDE_HEAVY * before else "**no**"
     wanted = (f"at most {SLOWER_BESIDE_HEAVY:g}", met) if name == OURS else ("", "")
-    return f"{mix.name}: p95", f"{name} without it", f"{middle:.2f}", _range(found), *wanted
+    shown = (_number(before * 1000), _number(after * 1000), f"{after / before:.2f}")
+    return name, *shown, *wanted, _number(_median(beside, _behind))
+
+
+def _behind(measured: Measured) -> float:
+    return measured.window.behind / measured.window.seconds
 
 
 def _table(header: Sequence[str], rows: Iterator[tuple[str, ...]] | Sequence[tuple[str, ...]]) -> str:
