@@ -9,10 +9,13 @@ from cyclopts import App, Parameter
 
 from api import settings, terminal
 from graph import build as building
-from graph import consistency, engine, export, sources, version
+from graph import consistency, export, loading, sources, version
+from graph.engine import Query
 from graph.errors import ConsistencyError, JavaMissingError, QueryError
+from graph.evaluation import evaluate
 from graph.prefixes import Names
-from graph.validation import Report
+from graph.tokens import Scope, Tokens
+from graph.validation import NotConformingError, Report
 
 app = App(
     name="barriergraph",
@@ -46,7 +49,7 @@ def serve(*, host: str | None = None, port: int | None = None) -> None:
 
     chosen = settings.read()
     _current(chosen)
-    server.run(main.create(chosen), host or chosen.host, chosen.port if port is None else port)
+    server.run(main.create(chosen), host or chosen.host, chosen.port if port is None else port, chosen.stop_seconds)
 
 
 @app.command
@@ -60,8 +63,54 @@ def query(file: Annotated[Path, Parameter(allow_leading_hyphen=True)], *, format
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Oxigraph does not come back to Python until the query is done
     text = sys.stdin.read() if file == Path("-") else file.read_text()
     found = _current(settings.read())
-    answer = engine.evaluate(found.open(), engine.Query(text), terminal.formats(format), found.manifest.prefixes)
+    answer = evaluate(found.open(), Query(text), terminal.formats(format), found.manifest.prefixes)
     terminal.show(answer, as_table=format == "table" or (format is None and sys.stdout.isatty()))
+
+
+@app.command
+def load(*files: Path, graph: str | None = None) -> None:
+    """Make a dataset version of RDF files as they are, without shapes and reasoning, instead of the plan's.
+
+    Args:
+        files: N-Triples, N-Quads, Turtle, TriG, JSON-LD or RDF/XML by their endings, .gz behind them or not; none make
+            an empty dataset.
+        graph: IRI of the named graph for triples, instead of the default graph.
+    """
+    loaded = loading.load(files, graph, settings.read().home, terminal.step)
+    sys.stdout.write(f"{loaded.manifest.name} {loaded.manifest.quads} statements in {loaded.folder}\n")
+
+
+token = App(name="token", help="Make, list and revoke the tokens of those who may write.")
+app.command(token)
+
+
+@token.command
+def create(name: str, *, scope: tuple[Scope, ...], days: int | None = None) -> None:
+    """Make a token and print it, once.
+
+    Args:
+        name: whose it is, or what for.
+        scope: what it allows: update (SPARQL updates) or store (the Graph Store Protocol); repeat it for both.
+        days: after how many days it is worth nothing; by default never.
+    """
+    sys.stdout.write(_tokens().create(name, scope, days) + "\n")
+
+
+@token.command(name="list")
+def list_() -> None:
+    """List the tokens: name, scopes, and when it was made and ends."""
+    for found in _tokens().all():
+        sys.stdout.write(f"{found.name}  {','.join(found.scopes)}  {found.created}  {found.ends or 'never ends'}\n")
+
+
+@token.command
+def revoke(name: str) -> None:
+    """Let a token be worth nothing from now on."""
+    _tokens().revoke(name)
+
+
+def _tokens() -> Tokens:
+    return Tokens(settings.read().home / "tokens.json")
 
 
 @app.command(name="export")
@@ -97,13 +146,19 @@ def check() -> None:
 
 
 def _current(chosen: settings.Settings) -> version.Version:
-    return version.current(chosen.home) if building.is_current(chosen.root, chosen.home) else _build(chosen)
+    """What was built from the files as they are, or loaded, or written to, so that no write is lost by chance."""
+    found = building.current(chosen.root, chosen.home)
+    if found is None:
+        return _build(chosen)
+    if found.manifest.parent and not building.is_current(chosen.root, found):
+        terminal.complain("writes since the last build are kept, files that changed are not read; `build` starts anew")
+    return found
 
 
 def _build(chosen: settings.Settings) -> version.Version:
     try:
         built = building.build(chosen.root, chosen.home, terminal.step)
-    except building.NotConformingError as error:
+    except NotConformingError as error:
         _report(error.report, chosen)
         raise
     _report(built.report, chosen)
@@ -121,7 +176,7 @@ def run() -> None:
     """Run the command and turn what it raises into a message and an exit code."""
     try:
         app()
-    except (building.NotConformingError, ConsistencyError) as error:
+    except (NotConformingError, ConsistencyError) as error:
         terminal.complain(str(error))
         sys.exit(1)
     except _INPUT_IS_WRONG as error:

@@ -2,50 +2,99 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from http import HTTPStatus
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Response
 from starlette.exceptions import HTTPException
-from starlette.middleware.body_limit import RequestBodyLimitMiddleware
+from starlette.requests import Request
 
-from api import problems, sparql
+from api import metrics, problems
+from api.cache import Cache
+from api.front import Front
+from api.logs import Log
+from api.service import Service
 from api.settings import Settings, read
-from graph import version
 from graph.embedded import EmbeddedEngine
+from graph.engine import Formats, Query
+from graph.limits import Limits
+from graph.tokens import Tokens
 
 _MEGABYTE = 2**20
 
 
-def create(settings: Settings) -> FastAPI:
+def create(settings: Settings) -> Front:
     """The application over the current dataset version of `settings.home`."""
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        app.state.engine = EmbeddedEngine(
-            version.current(settings.home),
-            workers=settings.workers,
-            time_limit=settings.query_seconds,
-            memory_limit=settings.query_megabytes * _MEGABYTE,
-        )
+        engine = embedded(settings)
+        await engine.open()
+        app.state.service = _service(settings, engine)
+        front.open(app.state.service)
         try:
             yield
         finally:
-            app.state.engine.close()
+            await engine.close()
+            if log:
+                log.flush()
 
     app = FastAPI(title="Barrier Graph", lifespan=lifespan, docs_url=None, redoc_url=None)
-    app.add_middleware(RequestBodyLimitMiddleware, max_body_size=settings.request_megabytes * _MEGABYTE)
-    app.add_route("/sparql", sparql.answer, methods=sparql.METHODS)
-    for kind in problems.HANDLED:
-        app.add_exception_handler(kind, problems.problem)
-    app.add_exception_handler(HTTPException, problems.http_problem)  # type: ignore[arg-type]  # Starlette types handlers for Exception only
+    log = Log() if settings.log_requests else None
+    front = Front(app, log)
+    app.add_exception_handler(HTTPException, _http_problem)  # type: ignore[arg-type]  # Starlette types handlers for Exception only
+    _add_state(app)
+    return front
+
+
+def embedded(settings: Settings) -> EmbeddedEngine:
+    """The embedded engine, as it is set."""
+    limits = Limits(
+        workers=settings.workers,
+        waiting=settings.waiting,
+        seconds=settings.query_seconds,
+        writing_seconds=settings.write_seconds,
+        memory=settings.query_megabytes * _MEGABYTE,
+        largest=settings.answer_megabytes * _MEGABYTE,
+        statements=settings.memory_statements,
+        kept=settings.kept_versions,
+    )
+    shapes = settings.root / "shapes" if settings.validate_writes else None
+    return EmbeddedEngine(settings.home, limits, union=settings.default_graph == "union", shapes=shapes)
+
+
+def _service(settings: Settings, engine: EmbeddedEngine) -> Service:
+    cache, counted = Cache(settings.cache_megabytes * _MEGABYTE), metrics.Metrics()
+    counted.gauge("cache_bytes", "Bytes of finished answers that are kept.", lambda: cache.used)
+    counted.gauge("requests_running", "Requests that the engine works on.", lambda: engine.running)
+    counted.gauge("requests_waiting", "Requests that wait for their turn.", lambda: engine.waiting)
+    return Service(settings, engine, cache, Tokens(settings.home / "tokens.json"), counted)
+
+
+def _add_state(app: FastAPI) -> None:
+    """How the service is doing."""
 
     @app.get("/healthz")
     async def health() -> dict[str, str]:
         """Whether the server is up, and which dataset version it serves."""
-        return {"status": "ok", "version": app.state.engine.version}
+        return {"status": "ok", "version": app.state.service.engine.version}
 
-    return app
+    @app.get("/readyz")
+    async def ready() -> dict[str, str]:
+        """Whether the server can answer a query now."""
+        await app.state.service.engine.answer(Query("ASK {}"), Formats("application/sparql-results+json", None), 5)
+        return {"status": "ready"}
+
+    @app.get("/metrics")
+    async def count() -> Response:
+        """What the service has counted since it started, for Prometheus."""
+        return Response(app.state.service.metrics.text(), media_type=metrics.MEDIA_TYPE)
 
 
-def app() -> FastAPI:
+async def _http_problem(_: Request, error: HTTPException) -> Response:
+    found = problems.respond(HTTPStatus(error.status_code), error.detail)
+    return Response(found.body, found.status, error.headers, media_type=problems.MEDIA_TYPE)
+
+
+def app() -> Front:
     """For `uvicorn --factory api.main:app`."""
     return create(read())

@@ -1,50 +1,60 @@
-"""Which formats a client accepts, and in which it gets its answer."""
+"""In which formats a client gets its answer: what it accepts, and `format=` for people."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from werkzeug.datastructures import MIMEAccept
 from werkzeug.http import parse_accept_header
 
 from graph.engine import Formats
+from graph.errors import NotAcceptableError
+from graph.formats import DATASETS, GRAPHS, RESULTS, Format, called
 
-# The first of each is what a client without a preference gets.
-RESULTS = (
-    "application/sparql-results+json",
-    "application/sparql-results+xml",
-    "text/csv",
-    "text/tab-separated-values",
-)
-GRAPHS = (
-    "text/turtle",
-    "application/n-triples",
-    "application/ld+json",
-    "application/rdf+xml",
-    "application/n-quads",
-    "application/trig",
-)
-# Names that clients use for the same formats.
-_ALIASES = {
-    "application/json": "application/sparql-results+json",
-    "application/xml": "application/sparql-results+xml",
-    "text/xml": "application/sparql-results+xml",
-}
+_KEPT = 1024  # Accept headers are few, and long to read
 
 
-class UnacceptableRequestError(ValueError):
-    """The request is not one that the SPARQL 1.1 Protocol describes."""
+@lru_cache(_KEPT)
+def formats(accept: str, wanted: str | None) -> Formats:
+    """What to write a table, and what to write a graph in.
+
+    Args:
+        accept: the Accept header; an empty one accepts everything.
+        wanted: what `format=` says; it decides only where Accept names none of our formats, and where it fits.
+    """
+    return Formats(_best(accept, wanted, RESULTS), _best(accept, wanted, GRAPHS))
 
 
-class UnsupportedBodyError(ValueError):
-    """The request's body has a media type that means nothing here."""
+def graph_format(accept: str, wanted: str | None, *, whole_dataset: bool) -> str:
+    """The media type of a graph, or of a whole dataset with its named graphs.
+
+    Raises NotAcceptableError.
+    """
+    offered = DATASETS if whole_dataset else GRAPHS
+    best = _best(accept, wanted, offered)
+    if best is None:
+        raise NotAcceptableError(f"There are {', '.join(one.media_type for one in offered)}, but you accept {accept}")
+    return best
 
 
-def formats(accept: str | None) -> Formats:
-    """What to write a table, and what to write a graph in, for an Accept header."""
+def _best(accept: str, wanted: str | None, offered: Sequence[Format]) -> str | None:
+    accepted = _accepted(accept)
+    chosen = called(wanted, offered) if wanted and not _names_ours(accepted) else None
+    if chosen:
+        return chosen.media_type
+    names = {one.media_type: one.media_type for one in offered}
+    if "text/html" not in accepted.values():  # browsers say application/xml and do not mean it
+        names |= {other: one.media_type for one in offered for other in one.other_media_types}
+    best = accepted.best_match(list(names))
+    return names[best] if best else None
+
+
+def _accepted(accept: str) -> MIMEAccept:
     parsed = parse_accept_header(accept or "*/*", MIMEAccept)
-    accepted = MIMEAccept([(media_type.partition(";")[0], quality) for media_type, quality in parsed])
-    return Formats(_best(accepted, (*RESULTS, *_ALIASES)), _best(accepted, GRAPHS))
+    return MIMEAccept([(media_type.partition(";")[0].strip(), quality) for media_type, quality in parsed])
 
 
-def _best(accepted: MIMEAccept, offered: Sequence[str]) -> str | None:
-    best = accepted.best_match(offered)
-    return _ALIASES.get(best, best) if best else None
+_OURS = {one.media_type for one in (*RESULTS, *GRAPHS)}
+
+
+def _names_ours(accepted: MIMEAccept) -> bool:
+    return any(media_type in _OURS and quality for media_type, quality in accepted)

@@ -4,51 +4,76 @@ import json
 from collections.abc import Mapping
 from http import HTTPStatus
 
-from starlette.exceptions import HTTPException
-from starlette.requests import Request
-from starlette.responses import Response
-
-from api.negotiation import UnacceptableRequestError, UnsupportedBodyError
+from api import errors as requests
+from api.responses import Headers, Response
 from graph import errors
-from graph.engine import NotAcceptableError
+from graph.validation import NotConformingError, Result
 
 _STATUSES: dict[type[Exception], HTTPStatus] = {
-    UnacceptableRequestError: HTTPStatus.BAD_REQUEST,
-    UnsupportedBodyError: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
-    NotAcceptableError: HTTPStatus.NOT_ACCEPTABLE,
+    requests.BadRequestError: HTTPStatus.BAD_REQUEST,
+    requests.UnauthenticatedError: HTTPStatus.UNAUTHORIZED,
+    requests.ForbiddenError: HTTPStatus.FORBIDDEN,
+    requests.NoSuchPathError: HTTPStatus.NOT_FOUND,
+    requests.WrongMethodError: HTTPStatus.METHOD_NOT_ALLOWED,
+    requests.SlowBodyError: HTTPStatus.REQUEST_TIMEOUT,
+    requests.BodyTooLargeError: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    requests.UnsupportedBodyError: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    requests.NotReadyError: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.QuerySyntaxError: HTTPStatus.BAD_REQUEST,
+    errors.DatasetConflictError: HTTPStatus.BAD_REQUEST,
     errors.QueryRefusedError: HTTPStatus.FORBIDDEN,
+    errors.UnknownGraphError: HTTPStatus.NOT_FOUND,
+    errors.NotAcceptableError: HTTPStatus.NOT_ACCEPTABLE,
+    errors.GraphConflictError: HTTPStatus.CONFLICT,
+    NotConformingError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    errors.QueryFailedError: HTTPStatus.INTERNAL_SERVER_ERROR,
+    errors.BusyError: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.QueryTimeoutError: HTTPStatus.GATEWAY_TIMEOUT,
     errors.QueryMemoryError: HTTPStatus.INSUFFICIENT_STORAGE,
-    errors.QueryFailedError: HTTPStatus.INTERNAL_SERVER_ERROR,
+    errors.ResultTooLargeError: HTTPStatus.INSUFFICIENT_STORAGE,
 }
 HANDLED = tuple(_STATUSES)
+MEDIA_TYPE = "application/problem+json"
 _NONE: Mapping[str, object] = {}
 
 
-def problem(_: Request, error: Exception) -> Response:
-    """The response to an error of the table."""
-    return respond(_status(error), str(error), _place(error))
-
-
-def http_problem(_: Request, error: HTTPException) -> Response:
-    """The response to an error that the framework found: no such path, or not with this method."""
-    return respond(HTTPStatus(error.status_code), error.detail, headers=error.headers)
+def problem(error: Exception) -> Response:
+    """The response to an error; one that is not in the table is our own mistake."""
+    kind = next((kind for kind in type(error).__mro__ if kind in _STATUSES), None)
+    if kind is None:
+        return respond(HTTPStatus.INTERNAL_SERVER_ERROR, "The server made a mistake, which is in its log")
+    return respond(_STATUSES[kind], str(error), _members(error), _headers(error))
 
 
 def respond(
-    status: HTTPStatus, detail: str, members: Mapping[str, object] = _NONE, headers: Mapping[str, str] | None = None
+    status: HTTPStatus, detail: str, members: Mapping[str, object] = _NONE, headers: Headers | None = None
 ) -> Response:
     """Problem details with members of their own, such as the line of a syntax error."""
     body = {"title": status.phrase, "status": status.value, "detail": detail, **members}
-    return Response(json.dumps(body, ensure_ascii=False), status, headers, media_type="application/problem+json")
+    text = json.dumps(body, ensure_ascii=False, indent=1).encode() + b"\n"
+    return Response(status, [(b"content-type", MEDIA_TYPE.encode()), *(headers or [])], text)
 
 
-def _status(error: Exception) -> HTTPStatus:
-    return next(_STATUSES[kind] for kind in type(error).__mro__ if kind in _STATUSES)
-
-
-def _place(error: Exception) -> dict[str, object]:
-    if isinstance(error, errors.QuerySyntaxError) and error.line:
-        return {"line": error.line, "column": error.column}
+def _members(error: Exception) -> dict[str, object]:
+    match error:
+        case errors.QuerySyntaxError(line=line, column=column) if line:
+            return {"line": line, "column": column}
+        case NotConformingError(report=report):
+            return {"results": [_result(result) for result in report.results]}
     return {}
+
+
+def _result(result: Result) -> dict[str, object]:
+    found = {"severity": result.severity.name.lower(), "focusNode": result.focus, "path": result.path}
+    return {**found, "value": result.value, "sourceShape": result.shape, "messages": result.messages}
+
+
+def _headers(error: Exception) -> Headers:
+    match error:
+        case requests.WrongMethodError(allowed=allowed):
+            return [(b"allow", ", ".join(allowed).encode())]
+        case requests.UnauthenticatedError():
+            return [(b"www-authenticate", b'Bearer realm="Barrier Graph"')]
+        case errors.BusyError() | requests.NotReadyError():
+            return [(b"retry-after", b"1")]
+    return []

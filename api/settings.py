@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -24,10 +25,29 @@ class Settings(BaseSettings):
     port: int = Field(default=8000, description="port to listen on", ge=0, le=65535)
     root: Path = Field(default=resources.ROOT, description="folder that holds ontology/, data/ and shapes/")
     home: Path = Field(default=resources.default_home(), description="folder that keeps the dataset versions")
-    workers: int = Field(default=2, description="queries that can run at once", ge=1)
+    default_graph: Literal["union", "strict"] = Field(
+        default="union", description="whether queries see all graphs as one, or strictly the default graph"
+    )
+    workers: int = Field(default=4, description="queries that can run at once", ge=1)
+    waiting: int = Field(default=100, description="further queries that can wait for their turn", ge=0)
     query_seconds: float = Field(default=30, description="seconds a query may run", gt=0)
     query_megabytes: int = Field(default=1024, description="megabytes of memory a query may use", ge=64)
-    request_megabytes: int = Field(default=1, description="megabytes a request body may have", ge=1)
+    query_rows: int = Field(default=0, description="rows that an answer may have; 0 sets no limit", ge=0)
+    answer_megabytes: int = Field(default=1024, description="megabytes an answer may have", ge=1)
+    request_megabytes: int = Field(default=1, description="megabytes a query or an update may have", ge=1)
+    upload_megabytes: int = Field(default=100, description="megabytes of RDF a request may bring", ge=1)
+    upload_seconds: float = Field(default=60, description="seconds within which a request's body must arrive", gt=0)
+    write_seconds: float = Field(default=60, description="seconds a write may take", gt=0)
+    stop_seconds: float = Field(default=10, description="seconds that running requests get when the server stops", ge=0)
+    validate_writes: bool = Field(default=False, description="whether a write must leave data that conform")
+    kept_versions: int = Field(default=20, description="versions made by writes that are kept", ge=1)
+    memory_statements: int = Field(
+        default=2_000_000, description="statements up to which a version is held in memory", ge=0
+    )
+    cache_megabytes: int = Field(default=64, description="megabytes of finished answers that are kept", ge=0)
+    max_age: int = Field(default=0, description="seconds for which caches may answer without asking", ge=0)
+    federation: str = Field(default="", description="endpoints that SERVICE may ask, separated by spaces")
+    log_requests: bool = Field(default=True, description="whether each request is a line in the log")
 
 
 def read() -> Settings:

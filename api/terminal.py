@@ -11,31 +11,22 @@ from rich.table import Table
 from rich.text import Text
 
 from graph.engine import Answer, Formats
+from graph.formats import GRAPHS, RESULTS
 from graph.prefixes import Names
+from graph.steps import Advance
 from graph.validation import Report, Result
 
 _errors = Console(stderr=True, highlight=False, soft_wrap=True)
 
-_RESULTS = {
-    "json": "application/sparql-results+json",
-    "xml": "application/sparql-results+xml",
-    "csv": "text/csv",
-    "tsv": "text/tab-separated-values",
-    "table": "application/sparql-results+json",
-}
-_GRAPHS = {
-    "turtle": "text/turtle",
-    "n-triples": "application/n-triples",
-    "json-ld": "application/ld+json",
-    "rdf-xml": "application/rdf+xml",
-}
+_RESULTS = {one.name: one.media_type for one in RESULTS} | {"table": RESULTS[0].media_type}
+_GRAPHS = {one.name: one.media_type for one in GRAPHS}
 _SHOWN_RESULTS = 50
 
 
 def formats(name: str | None) -> Formats:
     """What to write for the name of a format; without one, what reads best."""
     if name is None:
-        return Formats(_RESULTS["json"], _GRAPHS["turtle"])
+        return Formats(RESULTS[0].media_type, GRAPHS[0].media_type)
     return Formats(_RESULTS.get(name), _GRAPHS.get(name))
 
 
@@ -59,11 +50,11 @@ def _show_table(document: dict[str, dict[str, list[dict[str, dict[str, str]]]]])
 
 
 @contextmanager
-def step(name: str) -> Iterator[None]:
+def step(name: str) -> Iterator[Advance]:
     """Announce a step: with a spinner while it runs on a terminal, and everywhere in one line when it is done."""
     started = perf_counter()
-    with _errors.status(name):
-        yield
+    with _errors.status(name) as status:
+        yield lambda done: status.update(f"{name}  {done:.0%}")
     _errors.print(f"{name}  {perf_counter() - started:.1f} s")
 
 

@@ -1,28 +1,16 @@
 """From files to a dataset version: parse, validate, reason, write."""
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from graph import reasoning, sources, validation, version
+from graph import reasoning, snapshot, sources, validation, version
 from graph.errors import NotBuiltError
+from graph.steps import Step, silent
 from graph.validation import Report
 from graph.version import Version
-
-Step = Callable[[str], AbstractContextManager[None]]
-"""Called with the name of a step as it starts; left when it ends."""
-
-
-class NotConformingError(ValueError):
-    """The data break a shape, so nothing was published."""
-
-    def __init__(self, report: Report) -> None:
-        count = f"{report.violations} violation{'s' if report.violations > 1 else ''}"
-        super().__init__(f"{count}; nothing was published")
-        self.report = report
 
 
 @dataclass(frozen=True)
@@ -33,7 +21,7 @@ class Built:
     report: Report
 
 
-def build(root: Path, home: Path, step: Step = lambda _: nullcontext()) -> Built:
+def build(root: Path, home: Path, step: Step = silent) -> Built:
     """Make the files below `root` a dataset version below `home`.
 
     Raises RdfSyntaxError, NoSourcesError or NotConformingError, and then leaves the current version as it was.
@@ -42,13 +30,11 @@ def build(root: Path, home: Path, step: Step = lambda _: nullcontext()) -> Built
     with step(f"parse {len(found)} files"):
         store = sources.parse(found)
     with step(f"validate {len(store)} statements"):
-        report = validation.validate(store, validation.shapes(root / "shapes"))
-    if not report.conforms:
-        raise NotConformingError(report)
+        report = validation.check(store, validation.shapes(root / "shapes"))
     with step("reason"):
         store.bulk_extend(list(reasoning.infer(store)))
     with step(f"write {len(store)} statements"):
-        written = version.write(store, home, inputs, sources.prefixes(found))
+        written = snapshot.write(store, home, inputs, sources.prefixes(found))
     return Built(written, report)
 
 
@@ -71,9 +57,16 @@ def _inputs(root: Path) -> Iterator[Path]:
     yield from validation.files(root / "shapes")
 
 
-def is_current(root: Path, home: Path) -> bool:
-    """Whether the current version was built from the files as they are now."""
+def current(root: Path, home: Path) -> Version | None:
+    """The current version, unless the files have changed since and nothing would be lost by building again."""
     try:
-        return version.current(home).manifest.sources == fingerprint(root)
+        found = version.current(home)
     except NotBuiltError:
-        return False
+        return None
+    kept = found.manifest.parent or found.manifest.sources == version.LOADED
+    return found if kept or is_current(root, found) else None
+
+
+def is_current(root: Path, found: Version) -> bool:
+    """Whether a version comes from the files as they are now."""
+    return found.manifest.sources in (version.LOADED, fingerprint(root))

@@ -1,147 +1,172 @@
-"""The embedded engine: Oxigraph in worker processes that are killed when a query overruns.
+"""The embedded engine: Oxigraph in worker processes that are killed when a request overruns.
 
 Oxigraph cannot stop a query once it runs, so the only sure limit is the end of the process that runs it.
 """
 
 import asyncio
-import signal
-import socket
-import subprocess
-import sys
-from concurrent.futures import ThreadPoolExecutor
+import pickle
 from contextlib import suppress
-from multiprocessing.connection import Connection
-from typing import cast
+from pathlib import Path
 
-from graph.engine import Answer, Formats, Query
-from graph.errors import QueryError, QueryFailedError, QueryMemoryError, QueryRefusedError, QueryTimeoutError
+from graph import version
+from graph.engine import Answer, Change, Formats, Graph, Query, Written
+from graph.errors import QueryError
+from graph.gate import Gate
+from graph.limits import Limits
+from graph.nurseries import Nursery
+from graph.pool import Pool
+from graph.processes import Process
 from graph.version import Version
-from graph.worker import Reply
+from graph.worker import Answering, Reading, Task, Worker
+from graph.writer import Writer
 
-# Oxigraph aborts when it gets no memory; the kernel kills when there is none.
-_OUT_OF_MEMORY = (-signal.SIGABRT, -signal.SIGKILL)
-
-
-class Worker:
-    """One worker process and the socket to it."""
-
-    def __init__(self, version: Version, time_limit: float, memory_limit: int) -> None:
-        ours, theirs = socket.socketpair()
-        arguments = map(str, (theirs.fileno(), version.folder, time_limit, memory_limit))
-        with ours, theirs:
-            # -P keeps a module of the same name in the current folder out.
-            command = [sys.executable, "-P", "-m", "graph.worker", *arguments]
-            self._process = subprocess.Popen(command, pass_fds=[theirs.fileno()])
-            self._connection = Connection(ours.detach())
-        self._time_limit = time_limit
-        self._ready = self._killed = False
-
-    @property
-    def is_dead(self) -> bool:
-        return self._killed or self._process.poll() is not None
-
-    def ask(self, query: Query, formats: Formats) -> Reply:
-        """The answer, or what is wrong with the query, within the time limit.
-
-        Raises QueryError when the worker is lost: by time, by memory, or because it could not start.
-        """
-        try:
-            return self._exchange(query, formats)
-        except (EOFError, OSError) as error:
-            raise self._died() from error
-        except QueryTimeoutError:
-            self.stop()
-            raise
-
-    def _exchange(self, query: Query, formats: Formats) -> Reply:
-        if not self._ready:
-            self._connection.recv()
-            self._ready = True
-        self._connection.send((query, formats))
-        if not self._connection.poll(self._time_limit):
-            raise self._overran()
-        return cast("Reply", self._connection.recv())
-
-    def _overran(self) -> QueryTimeoutError:
-        return QueryTimeoutError(f"The query ran longer than its limit of {self._time_limit:g} s and was ended")
-
-    def _died(self) -> QueryError:
-        self._connection.close()
-        code = self._process.wait()
-        if code == -signal.SIGALRM:
-            return self._overran()
-        if code in _OUT_OF_MEMORY:
-            return QueryMemoryError("The query needed more memory than it may have and was ended")
-        if code == -signal.SIGSEGV:
-            return QueryRefusedError("The query is nested too deeply for the engine")
-        return QueryFailedError(f"A worker process stopped with exit code {code}")
-
-    def kill(self) -> None:
-        """End the process; a thread that is asking finds out by itself."""
-        self._killed = True
-        self._process.kill()
-
-    def stop(self) -> None:
-        """End the process and close the socket, which no other thread may be using."""
-        self.kill()
-        self._process.wait()
-        self._connection.close()
+_QUIET = 0.5  # seconds without a write after which a new version is worth loading into memory
 
 
 class EmbeddedEngine:
-    """Answers queries over one dataset version, each in a worker process of its own.
+    """Answers queries over the current dataset version of a folder, each in a worker process of its own.
 
     Args:
-        version: what to ask.
-        workers: how many queries can run at once.
-        time_limit: seconds a query may run.
-        memory_limit: bytes a query may use.
+        home: the folder that keeps the dataset versions.
+        limits: what requests may take.
+        union: whether the default graph of a query is the union of all graphs where nothing names another.
+        shapes: a folder of shapes to which every write must conform.
     """
 
-    def __init__(self, version: Version, *, workers: int, time_limit: float, memory_limit: int) -> None:
-        self._version = version
-        self._time_limit = time_limit
-        self._memory_limit = memory_limit
-        self._threads = ThreadPoolExecutor(workers, thread_name_prefix="query")
-        self._idle: asyncio.LifoQueue[Worker] = asyncio.LifoQueue()
-        self._workers = {Worker(version, time_limit, memory_limit) for _ in range(workers)}
-        for worker in self._workers:
-            self._idle.put_nowait(worker)
+    _nursery: Nursery
+    _pool: Pool
+    _version: Version
+
+    def __init__(self, home: Path, limits: Limits, *, union: bool = True, shapes: Path | None = None) -> None:
+        self._home, self._limits, self._union = home, limits, union
+        self._writer = Writer(home, limits.memory, limits.kept, shapes)
+        self._gate = Gate(limits.workers, limits.waiting)
+        self._writing = Gate(1, limits.waiting)
+        self._mending = asyncio.Lock()
+        self._loading: asyncio.Task[None] | None = None
+
+    async def open(self) -> None:
+        """Get ready to answer from the current version.
+
+        Raises NotBuiltError when there is none.
+        """
+        self._version = version.current(self._home)
+        self._nursery = await Nursery.start()
+        self._pool = self._new_pool(self._nursery)
+        if self._version.store.is_dir():
+            self._load_soon(0)
+        else:
+            await self._load(0)
+        await self._pool.warm()
 
     @property
     def version(self) -> str:
         return self._version.manifest.name
 
-    async def answer(self, query: Query, formats: Formats) -> Answer:
+    @property
+    def running(self) -> int:
+        """How many requests it works on."""
+        return self._gate.inside
+
+    @property
+    def waiting(self) -> int:
+        """How many requests wait for their turn."""
+        return self._gate.waiting
+
+    async def answer(self, query: Query, formats: Formats, seconds: float | None = None) -> Answer:
         """Answer the query; whoever goes away while waiting ends it."""
-        worker = await self._idle.get()
+        return await self._ask(Answering(query, formats), seconds)
+
+    async def read(self, graph: Graph, media_type: str) -> Answer:
+        return await self._ask(Reading(graph, media_type), None)
+
+    async def graphs(self) -> dict[str, int | None]:
+        manifest = self._version.manifest
+        return {name: size if manifest.counted else None for name, size in manifest.graphs.items()}
+
+    async def _ask(self, task: Task, seconds: float | None) -> Answer:
+        limit = min(seconds or self._limits.seconds, self._limits.seconds)
+        await self._gate.enter()
         try:
-            if worker.is_dead:
-                worker = self._replace(worker)
-            reply = await self._in_thread(worker, query, formats)
+            process = await self._worker()
         except BaseException:
-            worker.kill()
-            with suppress(OSError):  # the next query tries again
-                worker = self._replace(worker)
+            self._gate.leave()
             raise
+        answer = process.ask(task, limit)  # from here on the pool leaves the gate
+        try:
+            return await answer
+        except asyncio.CancelledError:
+            process.kill()
+            raise
+
+    async def _worker(self) -> Process:
+        if not self._pool.is_usable:
+            await self._mend()
+        return await self._pool.take()
+
+    async def _mend(self) -> None:
+        """Start again what the system ended."""
+        async with self._mending:
+            if self._nursery.is_lost:
+                self._nursery.close()
+                self._nursery = await Nursery.start()
+            if not self._pool.is_usable:
+                self._move(self._version)
+
+    def _new_pool(self, nursery: Nursery) -> Pool:
+        worker = Worker(self._version.folder, self._limits.memory, self._union, self._version.manifest.prefixes)
+        own = nursery is not self._nursery
+        return Pool(nursery, worker, self._limits, self._gate.leave, own_nursery=own)
+
+    async def write(self, change: Change) -> Written:
+        """Make a change; it is made even when whoever asked for it goes away."""
+        return await asyncio.shield(asyncio.ensure_future(self._write(change)))
+
+    async def _write(self, change: Change) -> Written:
+        await self._writing.enter()
+        try:
+            if self._nursery.is_lost:
+                await self._mend()
+            process = await Process.fork(self._nursery, self._writer, self._limits.largest, _ignore)
+            answer = await process.ask(change, self._limits.writing_seconds)
+            written: Written = pickle.loads(answer.body)  # noqa: S301  # written by our own child
+            return written
         finally:
-            self._idle.put_nowait(worker)
-        if isinstance(reply, QueryError):
-            raise reply
-        return reply
+            self._move(version.current(self._home))  # also when the writer was lost just after it had settled
+            self._writing.leave()
 
-    async def _in_thread(self, worker: Worker, query: Query, formats: Formats) -> Reply:
-        return await asyncio.get_running_loop().run_in_executor(self._threads, worker.ask, query, formats)
+    def _move(self, to: Version) -> None:
+        """Let requests from now on ask that version; those that run go on with theirs."""
+        if to.manifest.name == self._version.manifest.name and self._pool.is_usable:
+            return
+        self._version, before = to, self._pool
+        self._pool = self._new_pool(self._nursery)
+        before.retire()
+        self._load_soon(_QUIET)
 
-    def _replace(self, worker: Worker) -> Worker:
-        fresh = Worker(self._version, self._time_limit, self._memory_limit)
-        self._workers.remove(worker)
-        self._workers.add(fresh)
-        return fresh
+    def _load_soon(self, seconds: float) -> None:
+        if self._loading:
+            self._loading.cancel()
+        self._loading = asyncio.ensure_future(self._load(seconds))
 
-    def close(self) -> None:
-        for worker in self._workers:
-            worker.kill()
-        self._threads.shutdown()
-        for worker in self._workers:
-            worker.stop()
+    async def _load(self, seconds: float) -> None:
+        """Hold the version in memory, where queries that scan are several times faster."""
+        if self._version.manifest.quads > self._limits.statements:
+            return
+        await asyncio.sleep(seconds)
+        with suppress(QueryError):  # without the memory for it, the disk does
+            keeper = await self._nursery.keeper(self._version.folder)
+            self._pool, before = self._new_pool(keeper), self._pool
+            before.retire()
+            await self._pool.warm()
+
+    async def close(self) -> None:
+        if self._loading:
+            self._loading.cancel()
+        self._pool.close()
+        self._nursery.close()
+        await asyncio.sleep(0)  # transports close in the next round of the loop
+
+
+def _ignore(_: Process) -> None:
+    """A writer is asked once."""

@@ -32,12 +32,8 @@ class UnknownFormatError(ValueError):
     """The name of a format that nobody here can write."""
 
 
-class UnknownGraphError(LookupError):
-    """The name of a named graph that the dataset does not have."""
-
-
 class QueryError(Exception):
-    """A query could not be answered. Crosses from a worker process to its parent."""
+    """A request could not be carried out. Crosses from a worker process to its parent."""
 
 
 @dataclass
@@ -53,17 +49,45 @@ class QuerySyntaxError(QueryError):
         return where + self.problem
 
 
+class DocumentSyntaxError(QuerySyntaxError):
+    """A document that came with the request is not the RDF that its media type promises."""
+
+
+class DatasetConflictError(QueryError):
+    """Both the request and its text say which graphs to use, where only one may."""
+
+
+class GraphConflictError(QueryError):
+    """An update names a graph that is not there, or makes one that is there already."""
+
+
+class NotAcceptableError(QueryError):
+    """The answer has a form for which none of the accepted formats fits."""
+
+
+class UnknownGraphError(QueryError, LookupError):
+    """The name of a named graph that the dataset does not have."""
+
+
 class QueryRefusedError(QueryError):
-    """The query asks for something that this engine does not do."""
+    """The request asks for something that this engine does not do."""
 
 
 class QueryFailedError(QueryError):
-    """The engine gave up on a well-formed query."""
+    """The engine gave up on a well-formed request."""
 
 
 class QueryTimeoutError(QueryError):
-    """The query ran longer than its time limit and was ended."""
+    """The request ran longer than its time limit and was ended."""
 
 
 class QueryMemoryError(QueryError):
-    """The query needed more memory than its limit and was ended."""
+    """The request needed more memory than its limit and was ended."""
+
+
+class ResultTooLargeError(QueryError):
+    """The answer grew larger than an answer may be."""
+
+
+class BusyError(QueryError):
+    """As many requests are running and waiting as may."""

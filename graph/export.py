@@ -5,30 +5,12 @@ from itertools import groupby
 
 import pyoxigraph as ox
 
-from graph import jsonld
-from graph.errors import UnknownFormatError, UnknownGraphError
+from graph import jsonld, snapshot
+from graph.errors import UnknownGraphError
+from graph.formats import GRAPHS, named
 from graph.prefixes import pruned
-from graph.sources import GRAPHS
+from graph.sources import GRAPHS as BASE
 from graph.version import Version
-
-FORMATS = {
-    "turtle": ox.RdfFormat.TURTLE,
-    "trig": ox.RdfFormat.TRIG,
-    "n-triples": ox.RdfFormat.N_TRIPLES,
-    "n-quads": ox.RdfFormat.N_QUADS,
-    "json-ld": ox.RdfFormat.JSON_LD,
-    "rdf-xml": ox.RdfFormat.RDF_XML,
-}
-
-
-def rdf_format(name: str) -> ox.RdfFormat:
-    """The format of that name.
-
-    Raises UnknownFormatError.
-    """
-    if name not in FORMATS:
-        raise UnknownFormatError(f"{name} is no format; there are {', '.join(FORMATS)}")
-    return FORMATS[name]
 
 
 def export(version: Version, name: str, graphs: Iterable[str] = ()) -> bytes:
@@ -40,7 +22,7 @@ def export(version: Version, name: str, graphs: Iterable[str] = ()) -> bytes:
     """
     wanted = _wanted(version, graphs)
     quads = (quad for quad in _quads(version) if not wanted or quad.graph_name in wanted)
-    written = rdf_format(name)
+    written = named(name, GRAPHS).of_rdf
     if written == ox.RdfFormat.JSON_LD:
         return jsonld.serialize(sorted(quads, key=_by_graph), version.manifest.prefixes)
     statements = quads if written.supports_datasets else _triples(quads)
@@ -48,16 +30,19 @@ def export(version: Version, name: str, graphs: Iterable[str] = ()) -> bytes:
 
 
 def _wanted(version: Version, graphs: Iterable[str]) -> set[ox.NamedNode]:
-    names = {GRAPHS + graph for graph in graphs}
+    names = {BASE + graph for graph in graphs}
     unknown = sorted(names - version.manifest.graphs.keys())
     if unknown:
-        known = ", ".join(graph.removeprefix(GRAPHS) for graph in version.manifest.graphs)
-        raise UnknownGraphError(f"{unknown[0].removeprefix(GRAPHS)} is no graph of this dataset; there are {known}")
+        known = ", ".join(graph.removeprefix(BASE) for graph in version.manifest.graphs)
+        raise UnknownGraphError(f"{unknown[0].removeprefix(BASE)} is no graph of this dataset; there are {known}")
     return {ox.NamedNode(name) for name in names}
 
 
 def _quads(version: Version) -> Iterator[ox.Quad]:
-    return ox.parse(path=str(version.quads), format=ox.RdfFormat.N_QUADS)
+    """The quads in canonical order."""
+    if version.file.exists():
+        return ox.parse(path=str(version.file), format=ox.RdfFormat.N_QUADS)
+    return ox.parse(b"".join(snapshot.canonical(version.open())), format=ox.RdfFormat.N_QUADS)
 
 
 def _by_graph(quad: ox.Quad) -> str:

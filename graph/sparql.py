@@ -65,3 +65,9 @@ def _decoded(text: str) -> str:
 def _character(digits: str) -> str:
     codepoint = int(digits, 16)
     return chr(codepoint) if codepoint <= 0x10FFFF else "\ufffd"
+
+
+def is_deterministic(text: str) -> bool:
+    """Whether the same dataset gives the same answer each time."""
+    lowered = text.lower()
+    return not any(word in lowered for word in ("now", "rand", "uuid", "bnode", "service"))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pyoxigraph as ox
 from rdflib import SH, BNode, Graph, Literal, Node, URIRef
 
-from graph.errors import NoSourcesError
+from graph.errors import NoSourcesError, QueryError
 
 
 class Severity(IntEnum):
@@ -57,6 +57,17 @@ class Report:
         return self.violations == 0
 
 
+class NotConformingError(QueryError, ValueError):
+    """The data break a shape, so nothing was published."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__(report)
+        self.report = report
+
+    def __str__(self) -> str:
+        return f"{self.report.violations} violation{'s' * (self.report.violations > 1)}; nothing was published"
+
+
 def files(folder: Path) -> list[Path]:
     """The shapes files of a folder.
 
@@ -84,6 +95,17 @@ def validate(data: ox.Store, shapes_graph: Graph) -> Report:
     if not isinstance(report, Graph):
         raise ValueError(f"The shapes cannot be used: {text}")
     return Report(tuple(sorted(_results(report, shapes_graph), key=_gravest_first)))
+
+
+def check(data: ox.Store, shapes_graph: Graph) -> Report:
+    """What the shapes say of data that conform.
+
+    Raises NotConformingError for data that do not.
+    """
+    report = validate(data, shapes_graph)
+    if not report.conforms:
+        raise NotConformingError(report)
+    return report
 
 
 def _gravest_first(result: Result) -> tuple[int, str, str, str]:

@@ -1,10 +1,11 @@
-"""Dataset versions: immutable, on disk, named by the digest of their canonical form."""
+"""Dataset versions: immutable folders, named by the digest of their contents; one of them is current."""
 
-import hashlib
+import fcntl
 import json
 import os
 import shutil
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from tempfile import mkdtemp
@@ -14,12 +15,12 @@ import pyoxigraph as ox
 from graph.errors import NotBuiltError
 
 _QUADS = "dataset.nq"
-_STORE = "store"
+STORE = "store"
+LOADED = "loaded"  # in place of the fingerprint of the files, for what was loaded as it is
 _MANIFEST = "manifest.json"
 _CURRENT = "current"
-# Up to here a worker loads the quads into memory, which makes queries that scan five times faster; beyond, it opens the
-# store on disk, which takes no time at any size.
-IN_MEMORY_QUADS = 200_000
+_VERSIONS = "versions"
+_SCRATCH = ".writing-"
 
 
 @dataclass(frozen=True)
@@ -27,14 +28,17 @@ class Manifest:
     """What a version says of itself."""
 
     name: str  # the first sixteen digits of the digest
-    digest: str  # SHA-256 of the canonical N-Quads (RDFC-1.0), in hexadecimal
-    sources: str  # fingerprint of the files it was built from
+    digest: str  # SHA-256, in hexadecimal: of the canonical N-Quads (RDFC-1.0), or of the parent's name and the change
+    sources: str  # fingerprint of the files that it comes from
     graphs: dict[str, int]  # quads in each named graph
+    default_graph: int = 0  # triples in the default graph
     prefixes: dict[str, str] = field(default_factory=dict)
+    parent: str | None = None  # the version from which a write made this one
+    counted: bool = True  # whether the numbers are of this version, or of the last one that was counted
 
     @property
     def quads(self) -> int:
-        return sum(self.graphs.values())
+        return sum(self.graphs.values()) + self.default_graph
 
 
 @dataclass(frozen=True)
@@ -44,75 +48,100 @@ class Version:
     folder: Path
     manifest: Manifest
 
-    def open(self) -> ox.Store:
-        """A store with the version's quads, read-only where it is on disk."""
-        on_disk = self.folder / _STORE
-        if on_disk.is_dir():
-            return ox.Store.read_only(str(on_disk))
-        store = ox.Store()
-        store.bulk_load(path=str(self.quads), format=ox.RdfFormat.N_QUADS)
-        return store
+    @property
+    def store(self) -> Path:
+        """The folder of the store on disk, which opens at once, however large it is."""
+        return self.folder / STORE
 
     @property
-    def quads(self) -> Path:
-        """The file of the version's canonical N-Quads."""
+    def file(self) -> Path:
+        """The file of the canonical N-Quads."""
         return self.folder / _QUADS
 
+    def open(self) -> ox.Store:
+        """A store with the version's quads, read-only where there is one on disk."""
+        return ox.Store.read_only(str(self.store)) if self.store.is_dir() else self.in_memory()
 
-def canonical(store: ox.Store) -> list[bytes]:
-    """The store's quads as sorted canonical N-Quads lines (RDFC-1.0).
+    def in_memory(self) -> ox.Store:
+        """A store in memory with the version's quads."""
+        store = ox.Store()
+        if self.file.exists():
+            store.bulk_load(path=str(self.file), format=ox.RdfFormat.N_QUADS)
+        else:
+            _copy(self.open(), store)
+        return store
 
-    Blank nodes are labelled by the quads that mention them, so only those go through the algorithm.
-    """
-    lines = (store.dump(format=ox.RdfFormat.N_QUADS) or b"").splitlines(keepends=True)
-    ground = [line for line in lines if b"_:" not in line]
-    rest = ox.Dataset(ox.parse(b"".join(line for line in lines if b"_:" in line), format=ox.RdfFormat.N_QUADS))
-    rest.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-    labelled = (ox.serialize(rest, format=ox.RdfFormat.N_QUADS) or b"").splitlines(keepends=True)
-    return sorted(ground + labelled)
-
-
-def write(store: ox.Store, home: Path, sources: str, prefixes: dict[str, str]) -> Version:
-    """Write the store as a version below `home` and make it the current one; nothing half-written is ever current."""
-    lines = canonical(store)
-    digest = hashlib.sha256(b"".join(lines)).hexdigest()
-    manifest = Manifest(digest[:16], digest, sources, _sizes(store), prefixes)
-    folder = home / "versions" / manifest.name
-    if _holds(folder, manifest):
-        _replace(folder / _MANIFEST, _text(manifest))
-    else:
-        _write_new(folder, lines, manifest)
-    _replace(home / _CURRENT, manifest.name + "\n")
-    return Version(folder, manifest)
+    def branch(self, folder: Path) -> ox.Store:
+        """A store on disk in that folder that starts with the version's quads and can be written to."""
+        if self.store.is_dir():
+            self.open().backup(str(folder))
+            return ox.Store(str(folder))
+        store = ox.Store(str(folder))
+        store.bulk_load(path=str(self.file), format=ox.RdfFormat.N_QUADS)
+        return store
 
 
-def _holds(folder: Path, manifest: Manifest) -> bool:
+def _copy(source: ox.Store, target: ox.Store) -> None:
+    target.bulk_extend(source)
+    for graph in source.named_graphs():
+        target.add_graph(graph)
+
+
+@contextmanager
+def scratch(home: Path) -> Iterator[Path]:
+    """A new folder for a version in the making, gone at the end unless it became one."""
+    versions = home / _VERSIONS
+    versions.mkdir(parents=True, exist_ok=True)
+    folder = Path(mkdtemp(dir=versions, prefix=_SCRATCH))
+    folder.chmod(0o755)
     try:
-        return read(folder).manifest.digest == manifest.digest
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def settle(home: Path, folder: Path, manifest: Manifest) -> Version:
+    """Make a scratch folder the version that the manifest describes, and the version current.
+
+    When this returns, the version survives a crash of the machine; until then, the one before is current.
+    """
+    _replace(folder / _MANIFEST, _text(manifest))
+    settled = home / _VERSIONS / manifest.name
+    shutil.rmtree(settled, ignore_errors=True)
+    folder.rename(settled)
+    _sync(settled.parent)
+    return make_current(home, Version(settled, manifest))
+
+
+def holds(home: Path, manifest: Manifest) -> bool:
+    """Whether there is a version with that digest already."""
+    try:
+        return read(home / _VERSIONS / manifest.name).manifest.digest == manifest.digest
     except NotBuiltError:
         return False
 
 
-def _write_new(folder: Path, lines: Iterable[bytes], manifest: Manifest) -> None:
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    scratch = Path(mkdtemp(dir=folder.parent, prefix=".writing-"))
-    try:
-        _fill(scratch, lines, manifest)
-        shutil.rmtree(folder, ignore_errors=True)
-        scratch.rename(folder)
-    except BaseException:
-        shutil.rmtree(scratch, ignore_errors=True)
-        raise
+def describe_anew(home: Path, manifest: Manifest) -> Version:
+    """Give a version that is there a new manifest, and make it current."""
+    folder = home / _VERSIONS / manifest.name
+    _replace(folder / _MANIFEST, _text(manifest))
+    return make_current(home, Version(folder, manifest))
 
 
-def _fill(folder: Path, lines: Iterable[bytes], manifest: Manifest) -> None:
-    folder.chmod(0o755)
-    folder.joinpath(_QUADS).write_bytes(b"".join(lines))
-    folder.joinpath(_MANIFEST).write_text(_text(manifest))
-    if manifest.quads > IN_MEMORY_QUADS:
-        on_disk = ox.Store(str(folder / _STORE))
-        on_disk.bulk_load(path=str(folder / _QUADS), format=ox.RdfFormat.N_QUADS)
-        on_disk.optimize()
+def sizes(store: ox.Store) -> tuple[dict[str, int], int]:
+    """The quads in each named graph, and in the default graph."""
+    graphs = {graph.value: _size(store, graph) for graph in store.named_graphs() if isinstance(graph, ox.NamedNode)}
+    return dict(sorted(graphs.items())), len(store) - sum(graphs.values())
+
+
+def _size(store: ox.Store, graph: ox.NamedNode) -> int:
+    return sum(1 for _ in store.quads_for_pattern(None, None, None, graph))
+
+
+def make_current(home: Path, version: Version) -> Version:
+    """Let readers start from this version from now on."""
+    _replace(home / _CURRENT, version.manifest.name + "\n")
+    return version
 
 
 def _text(manifest: Manifest) -> str:
@@ -120,25 +149,57 @@ def _text(manifest: Manifest) -> str:
 
 
 def _replace(path: Path, text: str) -> None:
-    scratch = path.with_name(f".{path.name}-{os.getpid()}")
-    scratch.write_text(text)
-    scratch.replace(path)
+    """Whoever reads the file finds the old text or the new, also after a crash."""
+    new = path.with_name(f".{path.name}-{os.getpid()}")
+    with new.open("w") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    new.replace(path)
+    _sync(path.parent)
 
 
-def _sizes(store: ox.Store) -> dict[str, int]:
-    return dict(sorted((graph.value, _size(store, graph)) for graph in _named(store)))
+def _sync(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
-def _named(store: ox.Store) -> Iterator[ox.NamedNode]:
-    return (graph for graph in store.named_graphs() if isinstance(graph, ox.NamedNode))
+@contextmanager
+def locked(home: Path) -> Iterator[None]:
+    """One process at a time makes versions below a home."""
+    home.mkdir(parents=True, exist_ok=True)
+    with home.joinpath("lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
-def _size(store: ox.Store, graph: ox.NamedNode) -> int:
-    return sum(1 for _ in store.quads_for_pattern(None, None, None, graph))
+def prune(home: Path, keep: int) -> None:
+    """Remove what unfinished writes left, and versions that writes made, but for the current and the `keep` newest.
+
+    To be called with the home locked. Versions built from files stay.
+    """
+    for left in home.glob(f"{_VERSIONS}/{_SCRATCH}*"):
+        shutil.rmtree(left, ignore_errors=True)
+    written = [version for version in _all(home) if version.manifest.parent]
+    current_name = current(home).manifest.name
+    for version in sorted(written, key=_made, reverse=True)[keep:]:
+        if version.manifest.name != current_name:
+            shutil.rmtree(version.folder, ignore_errors=True)
+
+
+def _all(home: Path) -> Iterable[Version]:
+    return (read(path.parent) for path in home.glob(f"{_VERSIONS}/*/{_MANIFEST}"))
+
+
+def _made(version: Version) -> int:
+    return version.folder.joinpath(_MANIFEST).stat().st_mtime_ns
 
 
 def current(home: Path) -> Version:
-    """Find the version that was built last.
+    """Find the current version.
 
     Raises NotBuiltError when there is none.
     """
@@ -146,7 +207,7 @@ def current(home: Path) -> Version:
         name = home.joinpath(_CURRENT).read_text().strip()
     except FileNotFoundError as error:
         raise NotBuiltError(f"{home} holds no dataset version; run `barriergraph build`") from error
-    return read(home / "versions" / name)
+    return read(home / _VERSIONS / name)
 
 
 def read(folder: Path) -> Version:

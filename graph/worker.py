@@ -1,72 +1,106 @@
-"""A process that answers queries one at a time and can be killed. Started by graph.embedded, never by hand."""
+"""A process that answers queries one at a time and can be killed. Forked by graph.nursery."""
 
-import resource
+import os
+import pickle
 import signal
-import sys
-from multiprocessing.connection import Connection
+from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
+from socket import socket
+from typing import Protocol
 
 import pyoxigraph as ox
 
-from graph import version
-from graph.engine import Answer, Formats, Query, evaluate
-from graph.errors import QueryError, QueryMemoryError
+from graph import confinement, evaluation, frames, version
+from graph.engine import Formats, Graph, Part, Query
+from graph.errors import QueryError, QueryMemoryError, UnknownGraphError
+from graph.output import Output
 from graph.sparql import refuse_federation
 
-Request = tuple[Query, Formats]
-Reply = Answer | QueryError
 
+@dataclass(frozen=True)
+class Worker:
+    """What a worker opens and keeps to.
 
-def main(descriptor: int, folder: Path, time_limit: float, memory_limit: int) -> None:
-    """Open the version in `folder` and answer what comes through the socket, until it closes.
-
-    `memory_limit` is in bytes on top of what the open store takes. `time_limit`, in seconds, is kept by the
-    parent; should the parent be gone, a timer ends the process a little later.
+    Args:
+        folder: that of the dataset version which it asks.
+        memory: bytes that an answer may take on top of the open store.
+        union: whether the default graph is the union of all graphs where nothing names another.
+        prefixes: for graphs in Turtle and its kin.
     """
-    opened = version.read(folder)
-    store = opened.open()
-    _limit_memory(memory_limit)
-    _forbid_connections()
-    connection = Connection(descriptor)
-    connection.send("ready")
-    while (request := _next(connection)) is not None:
-        signal.setitimer(signal.ITIMER_REAL, time_limit + 1)
-        connection.send(_reply(store, request, opened.manifest.prefixes))
-        signal.setitimer(signal.ITIMER_REAL, 0)
+
+    folder: Path
+    memory: int
+    union: bool
+    prefixes: dict[str, str]
+
+    def run(self, connection: socket, store: ox.Store | None) -> None:
+        """Do the tasks that come through the socket, until it closes."""
+        opened = store or version.read(self.folder).open()
+        confinement.limit_memory(self.memory)
+        confinement.forbid_sockets()
+        frames.send(connection, frames.READY, str(os.getpid()).encode())
+        while (message := frames.receive(connection)) is not None:
+            task, seconds = pickle.loads(message)  # noqa: S301  # written by our own parent
+            # The parent keeps the limit; should it be gone, this timer ends the process a little later.
+            signal.setitimer(signal.ITIMER_REAL, seconds + 1)
+            self._do(task, opened, connection)
+            signal.setitimer(signal.ITIMER_REAL, 0)
+
+    def _do(self, task: "Task", store: ox.Store, connection: socket) -> None:
+        try:
+            task.run(self, store, connection)
+        except QueryError as error:
+            _fail(connection, error)
+        except MemoryError:
+            _fail(connection, QueryMemoryError("The request needed more memory than it may have"))
 
 
-def _next(connection: Connection) -> Request | None:
-    try:
-        return cast("Request", connection.recv())
-    except EOFError:
-        return None
+def _fail(connection: socket, error: QueryError) -> None:
+    frames.send(connection, frames.ERROR, pickle.dumps(error))
 
 
-def _reply(store: ox.Store, request: Request, prefixes: dict[str, str]) -> Reply:
-    query, formats = request
-    try:
-        refuse_federation(query.text)
-        return evaluate(store, query, formats, prefixes)
-    except QueryError as error:
-        return error
-    except MemoryError:
-        return QueryMemoryError("The query needed more memory than it may have")
+class Task(Protocol):
+    """A request as it travels to a worker."""
+
+    def run(self, worker: Worker, store: ox.Store, connection: socket) -> None:
+        """Send the answer; raises QueryError where there is none."""
 
 
-def _forbid_connections() -> None:
-    """No file and no socket can be opened from here on, so that no SERVICE clause leads anywhere."""
-    resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
+@dataclass(frozen=True)
+class Answering:
+    """A query to answer."""
+
+    query: Query
+    formats: Formats
+
+    def run(self, worker: Worker, store: ox.Store, connection: socket) -> None:
+        refuse_federation(self.query.text)
+        results = evaluation.solve(store, self.query, union=worker.union)
+        media_type = evaluation.fitting(results, self.formats)
+        output = Output(connection, media_type)
+        evaluation.write(results, media_type, output.file, worker.prefixes)
+        output.finish()
 
 
-def _limit_memory(extra: int) -> None:
-    status = Path("/proc/self/statm")
-    if not status.exists():  # only Linux tells a process its size, and only there the limit is kept
-        return
-    pages = int(status.read_text().split()[0])
-    limit = pages * resource.getpagesize() + extra
-    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+@dataclass(frozen=True)
+class Reading:
+    """A graph to send."""
+
+    graph: Graph
+    media_type: str
+
+    def run(self, worker: Worker, store: ox.Store, connection: socket) -> None:
+        source = _source(store, self.graph)
+        output = Output(connection, self.media_type)
+        written = ox.RdfFormat.from_media_type(self.media_type)
+        store.dump(output.file, written, from_graph=source, prefixes=worker.prefixes)
+        output.finish()
 
 
-if __name__ == "__main__":
-    main(int(sys.argv[1]), Path(sys.argv[2]), float(sys.argv[3]), int(sys.argv[4]))
+def _source(store: ox.Store, graph: Graph) -> ox.NamedNode | ox.DefaultGraph | None:
+    if isinstance(graph, Part):
+        return ox.DefaultGraph() if graph is Part.DEFAULT else None
+    named = ox.NamedNode(graph)
+    if not store.contains_named_graph(named):
+        raise UnknownGraphError(f"There is no graph {graph}")
+    return named

@@ -4,9 +4,12 @@ import pytest
 
 from graph import build as building
 from graph import version
-from graph.build import Built, NotConformingError
+from graph.build import Built
+from graph.engine import Delete
 from graph.errors import NoSourcesError, RdfSyntaxError
 from graph.sources import GRAPHS
+from graph.validation import NotConformingError
+from graph.writer import Writer
 
 PLACE = """
 @prefix dcterms: <http://purl.org/dc/terms/> .
@@ -78,10 +81,23 @@ def test_without_shapes_nothing_is_built(small: Path, tmp_path: Path) -> None:
 
 def test_a_changed_file_makes_the_version_old(small: Path, tmp_path: Path) -> None:
     _place(small, PLACE)
-    before = building.is_current(small, tmp_path / "home")
-    building.build(small, tmp_path / "home")
-    after = building.is_current(small, tmp_path / "home")
+    before = building.current(small, tmp_path / "home")
+    made = building.build(small, tmp_path / "home").version
+    after = building.current(small, tmp_path / "home")
 
     _place(small, PLACE + "# changed\n")
 
-    assert (before, after, building.is_current(small, tmp_path / "home")) == (False, True, False)
+    assert (before, after, building.current(small, tmp_path / "home")) == (None, made, None)
+
+
+def test_a_version_that_was_written_to_stays_current_when_files_change(small: Path, tmp_path: Path) -> None:
+    _place(small, PLACE)
+    building.build(small, tmp_path / "home")
+    written = Writer(tmp_path / "home", memory=2**28, kept=5, shapes=None).write(Delete(GRAPHS + "external")).version
+
+    _place(small, PLACE + "# changed\n")
+    kept = building.current(small, tmp_path / "home")
+
+    assert kept
+    assert kept.manifest.name == written
+    assert not building.is_current(small, kept)

@@ -8,12 +8,15 @@ import pyoxigraph as ox
 import pytest
 
 from api.cli import app
+from api.errors import WrongMethodError
 from api.problems import HANDLED, problem
 from api.settings import Settings
 from graph import resources
 from graph.build import Built
-from graph.engine import Formats, Query, evaluate
+from graph.engine import Formats, Query
+from graph.evaluation import evaluate
 from graph.sources import GRAPHS
+from graph.validation import NotConformingError, Report
 
 README = resources.ROOT.joinpath("README.md").read_text()
 USING = resources.ROOT.joinpath("docs/using.md").read_text()
@@ -67,9 +70,15 @@ def test_every_command_is_documented(name: str) -> None:
     assert f"`barriergraph {name}" in USING
 
 
+def _example(kind: type[Exception]) -> Exception:
+    if kind is WrongMethodError:
+        return WrongMethodError("PUT", ("GET",))
+    return kind(Report(()) if kind is NotConformingError else "why")
+
+
 @pytest.mark.parametrize("kind", HANDLED)
 def test_every_status_is_documented(kind: type[Exception]) -> None:
-    status = problem(None, kind("why")).status_code  # type: ignore[arg-type]  # the handler looks at the error only
+    status = problem(_example(kind)).status
 
     assert f"| {status} |" in USING
 

@@ -1,5 +1,7 @@
 import asyncio
 import json
+import os
+import signal
 import socket
 from collections.abc import Awaitable, Callable
 
@@ -8,8 +10,16 @@ import pytest
 
 from graph.build import Built
 from graph.embedded import EmbeddedEngine
-from graph.engine import Answer, Formats, NotAcceptableError, Query
-from graph.errors import QueryError, QueryMemoryError, QueryRefusedError, QuerySyntaxError, QueryTimeoutError
+from graph.engine import Answer, Formats, Query
+from graph.errors import (
+    NotAcceptableError,
+    QueryError,
+    QueryMemoryError,
+    QueryRefusedError,
+    QuerySyntaxError,
+    QueryTimeoutError,
+)
+from graph.limits import Limits
 from graph.sources import GRAPHS
 
 FORMATS = Formats("application/sparql-results+json", "text/turtle")
@@ -22,11 +32,12 @@ def _with_engine(
     built: Built, work: Callable[[EmbeddedEngine], Awaitable[None]], *, workers: int = 1, seconds: float = 20
 ) -> None:
     async def run() -> None:
-        engine = EmbeddedEngine(built.version, workers=workers, time_limit=seconds, memory_limit=2**28)
+        engine = EmbeddedEngine(built.version.folder.parents[1], Limits(workers, seconds=seconds, memory=2**28))
+        await engine.open()
         try:
             await work(engine)
         finally:
-            engine.close()
+            await engine.close()
 
     asyncio.run(run())
 
@@ -143,9 +154,9 @@ def test_a_service_clause_that_the_lexer_does_not_see_reaches_nobody(built: Buil
 def test_a_worker_that_was_killed_from_outside_costs_no_query(built: Built) -> None:
     async def work(engine: EmbeddedEngine) -> None:
         await engine.answer(Query(COUNT), FORMATS)
-        for worker in engine._workers:
-            worker._process.kill()
-            worker._process.wait()
+        for worker in engine._pool._idle:
+            os.kill(worker._number or 0, signal.SIGKILL)
+        await asyncio.sleep(0.2)
         assert _count(await engine.answer(Query(COUNT), FORMATS)) > 0
 
     _with_engine(built, work)

@@ -1,0 +1,110 @@
+"""From an engine's answer to an HTTP response: from the cache where it is known, with an entity tag, and compressed."""
+
+from collections.abc import Awaitable, Callable, Hashable
+from http import HTTPStatus
+
+from api import compression, tags
+from api.attendance import Attendance
+from api.cache import Entry
+from api.requests import Request
+from api.responses import Headers, Response
+from api.service import Service
+from graph.engine import Answer
+
+_VARY = (b"vary", b"Accept, Accept-Encoding")
+_NEVER = (b"cache-control", b"no-store")
+
+Work = Callable[[], Awaitable[Answer]]
+
+
+class Answers:
+    """Answers requests over the service's engine."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+        age = service.settings.max_age
+        self._keep = (b"cache-control", f"public, max-age={age}".encode() if age else b"no-cache")
+
+    def known(self, request: Request) -> Response | None:
+        """The response to a GET that came before in just these words."""
+        if request.method != "GET" or not request.query_string:
+            return None
+        entry = self._service.cache.get(self._words(request))
+        return None if entry is None else self._hit(request, entry)
+
+    def _words(self, request: Request) -> Hashable:
+        return (
+            self._service.engine.version,
+            request.header(b"host"),  # relative IRIs are resolved against it
+            request.path,
+            request.query_string,
+            request.header(b"accept"),
+        )
+
+    async def find(self, request: Request, key: Hashable, work: Work) -> Response:
+        """The response to a request whose answer depends on the key and the dataset version alone."""
+        version = self._service.engine.version
+        beginning = tags.of_request(version, key)
+        tag = tags.known(request.header(b"if-none-match"), beginning)
+        if tag is not None and request.method in ("GET", "HEAD"):
+            return Response(HTTPStatus.NOT_MODIFIED, self._headers(tag))
+        entry = self._service.cache.get((version, key))
+        if entry is not None:
+            return self._hit(request, entry)
+        return await self._miss(request, (version, key), beginning, work)
+
+    def _hit(self, request: Request, entry: Entry) -> Response:
+        self._service.metrics.hit()
+        request.noted |= entry.noted
+        return self._whole(request, entry)
+
+    async def _miss(self, request: Request, key: Hashable, beginning: str, work: Work) -> Response:
+        self._service.metrics.miss()
+        answer = await self._work(request, work)
+        if answer.rest is not None:
+            return self._flowing(request, answer, self._headers(beginning + "flowing", weak=True))
+        entry = Entry(answer, tags.whole(beginning, answer.body), request.noted)
+        self._service.cache.put(key, entry)
+        self._service.cache.put(self._words(request), entry)
+        return self._whole(request, entry)
+
+    async def once(self, request: Request, work: Work) -> Response:
+        """The response to a request that gives another answer each time."""
+        answer = await self._work(request, work)
+        if answer.rest is not None:
+            return self._flowing(request, answer, [_VARY, _NEVER])
+        coding = _coding(request, answer)
+        body = compression.compress(coding, answer.body) if coding else answer.body
+        return Response(HTTPStatus.OK, [*_described(answer, coding), _VARY, _NEVER], body)
+
+    async def _work(self, request: Request, work: Work) -> Answer:
+        with Attendance(request.receive):
+            return await work()
+
+    def _whole(self, request: Request, entry: Entry) -> Response:
+        coding = _coding(request, entry.answer)
+        tag = f"{entry.tag}-{coding}" if coding else entry.tag
+        if request.method in ("GET", "HEAD") and tags.known(request.header(b"if-none-match"), tag):
+            return Response(HTTPStatus.NOT_MODIFIED, self._headers(tag))
+        return Response(HTTPStatus.OK, [*_described(entry.answer, coding), *self._headers(tag)], entry.body(coding))
+
+    def _flowing(self, request: Request, answer: Answer, headers: Headers) -> Response:
+        coding = compression.chosen(request.header(b"accept-encoding"))
+        return Response(HTTPStatus.OK, [*_described(answer, coding), *headers], answer.body, answer.rest, coding)
+
+    def _headers(self, tag: str, *, weak: bool = False) -> Headers:
+        return [_VARY, self._keep, (b"etag", f'W/"{tag}"'.encode() if weak else f'"{tag}"'.encode())]
+
+
+def _coding(request: Request, answer: Answer) -> str | None:
+    if len(answer.body) < compression.SMALLEST:
+        return None
+    return compression.chosen(request.header(b"accept-encoding"))
+
+
+def _described(answer: Answer, coding: str | None) -> Headers:
+    media_type = answer.media_type.encode()
+    if media_type.startswith(b"text/"):
+        media_type += b"; charset=utf-8"
+    headers = [(b"content-type", media_type)]
+    return [*headers, (b"content-encoding", coding.encode())] if coding else headers

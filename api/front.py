@@ -1,0 +1,155 @@
+"""What every request meets first: the paths that carry the load, CORS, request numbers, errors, log and metrics.
+
+A plain ASGI application, since the framework behind it would cost more than a small query; that one serves the rest.
+"""
+
+import re
+import secrets
+import traceback
+from collections.abc import Awaitable, Callable
+from http import HTTPStatus
+from itertools import count
+from time import perf_counter
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api import problems, responses
+from api.attendance import Attendance, ClientGoneError
+from api.logs import Log
+from api.protocol import Endpoint
+from api.requests import Request
+from api.responses import Headers, Response
+from api.service import Service
+from api.sparql import Sparql
+from api.store import METHODS, Store
+
+Handler = Callable[[Request], Awaitable[Response]]
+
+_CLIENT_CLOSED_REQUEST = 499  # nobody reads it; nginx writes the same into its log
+_NUMBER = re.compile(r"[\w.:-]{1,64}")
+_EXPOSED = "ETag, Link, Location, Retry-After, X-Dataset-Version, X-Request-Id, X-Row-Limit"
+_EVERYBODY = [
+    (b"access-control-allow-origin", b"*"),
+    (b"access-control-expose-headers", _EXPOSED.encode()),
+]
+_ALLOWED_HEADERS = "Accept, Accept-Language, Authorization, Content-Type, If-None-Match, X-Request-Id"
+
+
+class Front:
+    """Serves the SPARQL protocols itself, and hands on everything else.
+
+    Args:
+        inner: the application behind it.
+        log: where requests are noted, if they are.
+    """
+
+    def __init__(self, inner: ASGIApp, log: Log | None) -> None:
+        self._inner, self._log = inner, log
+        self._routes: dict[str, tuple[Handler, tuple[str, ...]]] = {}
+        self._start, self._count = secrets.token_hex(3), count(1)
+
+    def open(self, service: Service) -> None:
+        """Serve this service from now on."""
+        self._metrics = service.metrics
+        both, queries, updates = Endpoint(True, True), Endpoint(True, False), Endpoint(False, True)
+        for path, endpoint in (("/sparql", both), ("/query", queries), ("/update", updates)):
+            self._routes[path] = Sparql(service, endpoint), endpoint.methods
+        self._routes["/store"] = Store(service), METHODS
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._inner(scope, receive, send)
+            return
+        request, started = Request(scope, receive), perf_counter()
+        number = self._number(request)
+        headers = [*_EVERYBODY, (b"x-request-id", number.encode())]
+        route = self._route(request.path)
+        status = _CLIENT_CLOSED_REQUEST
+        try:
+            if route in self._routes:
+                status = await self._serve(*self._routes[route], request, headers, send)
+            else:
+                status = await self._hand_on(scope, receive, send, headers)
+        finally:
+            self._note(request, number, route, status, perf_counter() - started)
+
+    def _number(self, request: Request) -> str:
+        given = request.header(b"x-request-id")
+        return given if given and _NUMBER.fullmatch(given) else f"{self._start}-{next(self._count)}"
+
+    def _route(self, path: str) -> str:
+        if path in self._routes:
+            return path
+        return "/store" if path.startswith("/store/") else path.rstrip("/")
+
+    async def _serve(
+        self, handler: Handler, methods: tuple[str, ...], request: Request, headers: Headers, send: Send
+    ) -> int:
+        try:
+            response = _options(methods) if request.method == "OPTIONS" else await handler(request)
+        except ClientGoneError:
+            return _CLIENT_CLOSED_REQUEST
+        except Exception as error:
+            response = self._problem(error)
+        response.headers += headers
+        await self._send(response, request, send)
+        return response.status
+
+    def _problem(self, error: Exception) -> Response:
+        if self._log and not isinstance(error, problems.HANDLED):
+            self._log.line(error="".join(traceback.format_exception(error)))
+        return problems.problem(error)
+
+    async def _send(self, response: Response, request: Request, send: Send) -> None:
+        without_body = request.method == "HEAD"
+        if response.rest is None:
+            await responses.send(response, send, without_body=without_body)
+            return
+        try:
+            with Attendance(request.receive):
+                await responses.send(response, send, without_body=without_body)
+        except ClientGoneError:
+            pass
+        finally:
+            await response.rest.aclose()
+
+    async def _hand_on(self, scope: Scope, receive: Receive, send: Send, headers: Headers) -> int:
+        status = int(HTTPStatus.INTERNAL_SERVER_ERROR)
+
+        async def sender(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                message["headers"] = [*message["headers"], *headers]
+            await send(message)
+
+        await self._inner(scope, receive, sender)
+        return status
+
+    def _note(self, request: Request, number: str, route: str, status: int, seconds: float) -> None:
+        known = route in self._routes or status != HTTPStatus.NOT_FOUND
+        self._metrics.request(route if known else "elsewhere", status, seconds)
+        if self._log:
+            milliseconds = round(seconds * 1000, 2)
+            self._log.line(
+                request=number,
+                method=request.method,
+                path=request.path,
+                status=status,
+                ms=milliseconds,
+                **request.noted,
+            )
+
+
+def _options(methods: tuple[str, ...]) -> Response:
+    """For browsers that ask before they send, and for people who ask what can be done."""
+    allowed = ", ".join(methods).encode()
+    return Response(
+        HTTPStatus.NO_CONTENT,
+        [
+            (b"allow", allowed),
+            (b"access-control-allow-methods", allowed),
+            (b"access-control-allow-headers", _ALLOWED_HEADERS.encode()),
+            (b"access-control-max-age", b"86400"),
+        ],
+    )

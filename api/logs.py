@@ -1,0 +1,30 @@
+"""The log of requests: a JSON object a line, written in batches so that a fast answer stays one."""
+
+import asyncio
+import json
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+_DELAY = 0.2  # seconds
+_encode = json.JSONEncoder(ensure_ascii=False, default=str).encode
+
+
+class Log:
+    """Lines on their way to standard error, or to where `write` puts them."""
+
+    def __init__(self, write: Callable[[str], object] = sys.stderr.write) -> None:
+        self._write = write
+        self._lines: list[str] = []
+
+    def line(self, **members: object) -> None:
+        """One line, with the time in front."""
+        if not self._lines:
+            asyncio.get_running_loop().call_later(_DELAY, self.flush)
+        time = datetime.now(UTC).isoformat(timespec="milliseconds")
+        self._lines.append(_encode({"time": time, **members}))
+
+    def flush(self) -> None:
+        if self._lines:
+            self._write("\n".join(self._lines) + "\n")
+            self._lines.clear()

@@ -1,0 +1,91 @@
+"""An HTTP request as an ASGI server hands it over: the parts that our endpoints read, each when it is read."""
+
+import asyncio
+from functools import cached_property
+from urllib.parse import parse_qsl
+
+from starlette.types import Receive, Scope
+
+from api.attendance import ClientGoneError
+from api.errors import BadRequestError, BodyTooLargeError, SlowBodyError
+
+Parameters = list[tuple[str, str]]
+
+
+class Request:
+    """One request, with what it needs of the ASGI server."""
+
+    def __init__(self, scope: Scope, receive: Receive) -> None:
+        self._scope = scope
+        self.receive = receive
+        self.method: str = scope["method"]
+        self.path: str = scope["path"]
+        self.query_string: bytes = scope["query_string"]
+        self.noted: dict[str, str] = {}  # for the log
+
+    @cached_property
+    def headers(self) -> dict[bytes, str]:
+        """By names in lower case; repeated ones joined by commas."""
+        found: dict[bytes, str] = {}
+        for name, value in self._scope["headers"]:
+            text = value.decode("latin-1")
+            found[name] = f"{found[name]}, {text}" if name in found else text
+        return found
+
+    def header(self, name: bytes) -> str:
+        return self.headers.get(name, "")
+
+    @property
+    def media_type(self) -> str:
+        """Of the body, without its parameters."""
+        return self.header(b"content-type").partition(";")[0].strip().lower()
+
+    @cached_property
+    def origin(self) -> str:
+        """Scheme and host, as the client sees them."""
+        return f"{self._scope['scheme']}://{self.header(b'host') or 'localhost'}"
+
+    @cached_property
+    def parameters(self) -> Parameters:
+        """Those of the address."""
+        return pairs(self.query_string.decode("latin-1"))
+
+    async def body(self, largest: int, seconds: float) -> bytes:
+        """The whole body.
+
+        Raises BodyTooLargeError or SlowBodyError.
+        """
+        if int(self.header(b"content-length") or 0) > largest:
+            raise _too_large(largest)
+        try:
+            async with asyncio.timeout(seconds):
+                return await self._read(largest)
+        except TimeoutError as error:
+            raise SlowBodyError(f"The request's body did not arrive within {seconds:g} s") from error
+
+    async def _read(self, largest: int) -> bytes:
+        body = bytearray()
+        while True:
+            message = await self.receive()
+            if message["type"] == "http.disconnect":
+                raise ClientGoneError
+            body += message.get("body", b"")
+            if len(body) > largest:
+                raise _too_large(largest)
+            if not message.get("more_body"):
+                return bytes(body)
+
+
+def _too_large(largest: int) -> BodyTooLargeError:
+    return BodyTooLargeError(f"The request's body is larger than {largest} bytes")
+
+
+def pairs(encoded: str) -> Parameters:
+    """The parameters of a form or an address.
+
+    Raises BadRequestError where they are not UTF-8.
+    """
+    try:
+        return parse_qsl(encoded, keep_blank_values=True, errors="strict")
+    except UnicodeDecodeError as error:
+        raise BadRequestError(f"A parameter is not UTF-8: {error}") from error

@@ -1,0 +1,28 @@
+"""Entity tags: version, request and body, so that two equal ones stand for the same bytes (RFC 9110, section 8.8.3).
+
+The first two parts say whether a client's copy is still good without anything being asked of an engine.
+"""
+
+import re
+from hashlib import blake2b
+
+_TAG = re.compile(r'(?:W/)?"([^"]*)"')
+
+
+def of_request(version: str, *parts: object) -> str:
+    """The beginning of the tag of whatever answers that request over that dataset version."""
+    return f"{version}-{digest(repr(parts).encode())}-"
+
+
+def whole(beginning: str, body: bytes) -> str:
+    return beginning + digest(body)
+
+
+def known(if_none_match: str, beginning: str) -> str | None:
+    """The tag of a copy that is still good among those that the client has."""
+    return next((tag for tag in _TAG.findall(if_none_match) if tag.startswith(beginning)), None)
+
+
+def digest(data: bytes) -> str:
+    """Short, and different for whatever differs."""
+    return blake2b(data, digest_size=8).hexdigest()

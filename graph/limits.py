@@ -1,0 +1,28 @@
+"""How much a request may take."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What requests may take.
+
+    Args:
+        workers: how many can run at once.
+        waiting: how many more can wait.
+        seconds: how long one may run.
+        writing_seconds: how long a write may run.
+        memory: bytes that one may take.
+        largest: bytes that an answer may have.
+        statements: up to how many of them a version is held in memory.
+        kept: how many versions that writes made are kept.
+    """
+
+    workers: int = 4
+    waiting: int = 100
+    seconds: float = 30
+    writing_seconds: float = 60
+    memory: int = 2**30
+    largest: int = 2**30
+    statements: int = 2_000_000
+    kept: int = 20
