@@ -49,8 +49,8 @@ def _best(accept: str, wanted: str | None, offered: Sequence[Format]) -> str | N
 
 
 def _accepted(accept: str) -> MIMEAccept:
-    parsed = parse_accept_header(accept or "*/*", MIMEAccept)
-    return MIMEAccept([(media_type.partition(";")[0].strip(), quality) for media_type, quality in parsed])
+    parsed = [(kind.partition(";")[0].strip(), quality) for kind, quality in parse_accept_header(accept, MIMEAccept)]
+    return MIMEAccept([(kind, quality) for kind, quality in parsed if "/" in kind] or [("*/*", 1)])
 
 
 _OURS = {one.media_type for one in (*RESULTS, *GRAPHS)}

@@ -74,6 +74,8 @@ def _headers(error: Exception) -> Headers:
             return [(b"allow", ", ".join(allowed).encode())]
         case requests.UnauthenticatedError():
             return [(b"www-authenticate", b'Bearer realm="Barrier Graph"')]
+        case requests.BodyTooLargeError() | requests.SlowBodyError():
+            return [(b"connection", b"close")]  # the rest of the body is not read
         case errors.BusyError() | requests.NotReadyError():
             return [(b"retry-after", b"1")]
     return []
