@@ -85,7 +85,8 @@ def _bench(size: int, chosen: list[Server], arguments: Namespace, folder: Path) 
         _say(f"### The same answers\n\n{report.agreement(agreement.compare(running, values))}\n")
         results = rounds.measure(running, values, course, _note)
         _say(f"### Throughput, ours to theirs\n\n{report.ratios(results)}\n")
-        _say(f"### (d) Small queries beside a heavy one\n\n{report.beside_heavy(results)}\n")
+        if "d" in arguments.mix:
+            _say(f"### (d) Small queries beside a heavy one\n\n{report.beside_heavy(results)}\n")
         _say(f"### Figures\n\n{report.figures(results)}\n")
         _say(f"### Loading, starting, memory\n\n{report.servers(running)}\n")
 

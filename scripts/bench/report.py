@@ -102,8 +102,8 @@ def _figures(mix: Mix, name: str, windows: list[Measured]) -> tuple[str, ...]:
         name,
         _number(_median(windows, _rate)),
         *(_number(_median(windows, _percentile(share)) * 1000) for share in (0.5, 0.95, 0.99)),
-        _number(_median(windows, _cost)),
-        f"{_median(windows, _others):.0%}",
+        _number(_median(windows, _cost) * 1000),
+        f"{_median(windows, _disturbance):.0%}",
         ", ".join(f"{count} {error}" for error, count in errors.items()) or "0",
     )
 
@@ -117,13 +117,11 @@ def _rate(measured: Measured) -> float:
 
 
 def _cost(measured: Measured) -> float:
-    answers = len(measured.window.latencies)
-    return measured.processor / answers * 1000 if answers else float("nan")
+    return measured.cost
 
 
-def _others(measured: Measured) -> float:
-    """The share of the machine that neither the server nor the client used."""
-    return measured.others / measured.window.seconds / (os.cpu_count() or 1)
+def _disturbance(measured: Measured) -> float:
+    return measured.disturbance
 
 
 def _percentile(share: float) -> Callable[[Measured], float]:
@@ -139,8 +137,8 @@ def _number(value: float) -> str:
 
 
 def ratios(results: Results) -> str:
-    """Our throughput over each peer's."""
-    header = ("mix", "against", "ratio", "in the rounds", "target", "met")
+    """Our throughput over each peer's; and what each peer spends on an answer over what we spend, which varies less."""
+    header = ("mix", "against", "ratio", "in the rounds", "target", "met", "ratio by CPU")
     return _table(header, list(_throughput(results)))
 
 
@@ -151,7 +149,8 @@ def _throughput(results: Results) -> Iterator[tuple[str, ...]]:
             found = _pairs(ours, theirs)
             over = "" if any(one.window.latencies for one in theirs) else "over "
             shown = f"{over}{statistics.median(found):.2f}"
-            yield mix.name, name, shown, _range(found), *_verdict(mix, name, statistics.median(found))
+            by_processor = _number(_median(theirs, _cost) / _median(ours, _cost))
+            yield mix.name, name, shown, _range(found), *_verdict(mix, name, statistics.median(found)), by_processor
 
 
 def _pairs(ours: list[Measured], theirs: list[Measured]) -> list[float]:
