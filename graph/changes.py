@@ -99,4 +99,10 @@ def _parsed(graph: Graph, document: Document) -> Iterator[ox.Quad]:
         for quad in parser:
             yield quad if whole else ox.Quad(quad.subject, quad.predicate, quad.object, _name(graph))
     except SyntaxError as error:
-        raise DocumentSyntaxError(error.msg, error.lineno, error.offset) from error
+        raise DocumentSyntaxError(_problem(error.msg), error.lineno, error.offset) from error
+
+
+def _problem(message: str) -> str:
+    if "LoadDocumentCallback" in message:
+        return "A JSON-LD context at another address is not fetched here; put the context into the document"
+    return message
