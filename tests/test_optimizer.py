@@ -5,7 +5,7 @@ import pyoxigraph as ox
 import pytest
 
 from graph.optimizer import optimized
-from tests.queries import Writer
+from tests.random_queries import Writer
 
 PREFIX = "PREFIX e: <http://example.org/>\n"
 
