@@ -43,9 +43,9 @@ _PLACES_PER_CHARACTER = 8
 
 
 def can_hold(text: str, clause: re.Pattern[str], accepts: Callable[[Place], bool]) -> bool:
-    """Whether a match of the clause, which is a lookahead, begins at a place that is accepted."""
-    starts = [match.start() for match in clause.finditer(text)]
-    return bool(starts) and any(accepts(place) for place in _Readings(text, starts))
+    """Whether a place is accepted at which a match of the clause, which looks ahead from there, ends."""
+    positions = [match.end() for match in clause.finditer(text)]
+    return bool(positions) and any(accepts(place) for place in _Readings(text, positions))
 
 
 class _Readings:

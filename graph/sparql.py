@@ -12,8 +12,10 @@ _IRI = rf"(?:<[^>]*+>|[{NAME}.-]*+:(?:[{NAME}:.%-]|\\.)*+)"
 _SERVICE = re.compile(
     rf"(?=service{SPACE}(?:silent{SPACE})?(?:{VARIABLE}|{_IRI}){SPACE}\{{(?!\|))", re.IGNORECASE | re.DOTALL
 )
-_LOAD = re.compile(rf"(?=load{SPACE}(?:silent{SPACE})?{_IRI})", re.IGNORECASE | re.DOTALL)
-_LOUD_LOAD = re.compile(rf"(?=load{SPACE}{_IRI})", re.IGNORECASE | re.DOTALL)
+# It begins the text, a line, or an operation behind `;`, an IRI or a string, unlike most of these words in long texts.
+_BEFORE_LOAD = r"(?:\A|[;>\"'\r\n])[ \t]*+"
+_LOAD = re.compile(rf"{_BEFORE_LOAD}(?=load{SPACE}(?:silent{SPACE})?{_IRI})", re.IGNORECASE | re.DOTALL)
+_LOUD_LOAD = re.compile(rf"{_BEFORE_LOAD}(?=load{SPACE}{_IRI})", re.IGNORECASE | re.DOTALL)
 _FROM = re.compile(rf"(?=from{SPACE}(?:named{SPACE})?{_IRI})", re.IGNORECASE | re.DOTALL)
 _CHANGING = re.compile(rf"(?:now|rand|uuid|bnode){SPACE}\(", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")

@@ -5,7 +5,7 @@ import pyoxigraph as ox
 import pytest
 
 from graph.optimizer import optimized
-from tests.queries import Writer
+from tests.random_queries import Writer
 
 PREFIX = "PREFIX e: <http://example.org/>\n"
 
@@ -90,6 +90,7 @@ LEFT_ALONE = [
     # a MINUS that would look up many
     "?a e:p e:b MINUS { ?c e:q ?a }",
     "?a a e:C MINUS { ?a e:q ?c }",
+    "?a e:p ?b MINUS { ?a e:q ?c } ?b e:r e:d",
     # choices where equal is not the same, the same comes twice, or the variable can be unbound or anything
     "?a e:p ?b FILTER(?b = 1)",
     "?a e:p ?b FILTER(?b = '1'^^<http://www.w3.org/2001/XMLSchema#integer>)",

@@ -112,6 +112,7 @@ HARMLESS = [
     "SELECT * { ?s ?p ?o FILTER(?o < 1) }",
     "INSERT DATA { <x:s> <x:p> 'LOAD <http://x/>' } # ; LOAD <http://x/>",
     "PREFIX load: <http://x/> INSERT DATA { <x:s> load:p load:q ; load:r load:t } ; CLEAR GRAPH load:g",
+    "PREFIX load: <http://x/> COPY <x:a> TO\nload:b",
     "WITH <x:load> DELETE WHERE { ?load ?p ?o }",
 ]
 
