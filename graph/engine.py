@@ -1,7 +1,9 @@
 """What every engine can do, whether it is embedded or a SPARQL server elsewhere."""
 
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from typing import Protocol
+from enum import Enum
+from typing import Protocol, TypeAlias
 
 import pyoxigraph as ox
 
@@ -12,7 +14,7 @@ from graph.sparql import names_dataset
 
 @dataclass(frozen=True)
 class Query:
-    """A SPARQL query with the dataset that the request names; without one, the union of all graphs is the default."""
+    """A SPARQL query with the dataset that the request names, if it names one."""
 
     text: str
     default_graphs: tuple[str, ...] = ()
@@ -29,10 +31,75 @@ class Formats:
 
 @dataclass(frozen=True)
 class Answer:
-    """The finished answer."""
+    """The finished answer, or its first block and an iterator over the rest, which fails where it cannot go on."""
 
     media_type: str
     body: bytes
+    rest: AsyncIterator[bytes] | None = None
+
+
+class Part(Enum):
+    """A part of the dataset that has no name of its own."""
+
+    DEFAULT = "the default graph"
+    ALL = "all graphs"
+
+
+Graph: TypeAlias = str | Part
+"""The IRI of a named graph, or a part without one."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """RDF in some format, with the IRI against which it is resolved."""
+
+    media_type: str
+    body: bytes
+    base: str | None = None
+
+
+@dataclass(frozen=True)
+class Update:
+    """A SPARQL update with the dataset that the request names for its WHERE clauses, if it names one."""
+
+    text: str
+    using_graphs: tuple[str, ...] = ()
+    using_named_graphs: tuple[str, ...] = ()
+    base: str | None = None
+
+
+@dataclass(frozen=True)
+class Put:
+    """Make the documents the whole content of a graph."""
+
+    graph: Graph
+    documents: tuple[Document, ...]
+
+
+@dataclass(frozen=True)
+class Post:
+    """Add the documents to a graph."""
+
+    graph: Graph
+    documents: tuple[Document, ...]
+
+
+@dataclass(frozen=True)
+class Delete:
+    """Remove a graph."""
+
+    graph: Graph
+
+
+Change: TypeAlias = Update | Put | Post | Delete
+
+
+@dataclass(frozen=True)
+class Written:
+    """What a write made: a dataset version, and perhaps a graph that was not there before."""
+
+    version: str
+    created: bool
 
 
 class NotAcceptableError(QueryFailedError):
@@ -40,19 +107,28 @@ class NotAcceptableError(QueryFailedError):
 
 
 class Engine(Protocol):
-    """Asks one dataset version."""
+    """Asks and changes a dataset.
+
+    Every method raises QueryError; the classes below it say what went wrong.
+    """
 
     @property
     def version(self) -> str:
         """The name of the dataset version that is being asked."""
 
-    async def answer(self, query: Query, formats: Formats) -> Answer:
-        """Answer the query.
+    async def answer(self, query: Query, formats: Formats, seconds: float | None = None) -> Answer:
+        """Answer the query, within so many seconds where that is less than the limit in force."""
 
-        Raises QueryError; the classes below it say what went wrong.
-        """
+    async def read(self, graph: Graph, media_type: str) -> Answer:
+        """The statements of a graph; raises UnknownGraphError when there is none of that name."""
 
-    def close(self) -> None:
+    async def write(self, change: Change) -> Written:
+        """Make a change as one transaction; it lasts when this returns."""
+
+    async def graphs(self) -> dict[str, int | None]:
+        """The named graphs, and how many statements each holds where that is known."""
+
+    async def close(self) -> None:
         """Stop whatever is running."""
 
 

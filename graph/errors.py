@@ -49,8 +49,8 @@ class QuerySyntaxError(QueryError):
     column: int | None = None
 
     def __str__(self) -> str:
-        where = f"line {self.line}, column {self.column}: " if self.line else ""
-        return where + self.problem
+        column = f", column {self.column}" if self.column else ""
+        return f"line {self.line}{column}: {self.problem}" if self.line else self.problem
 
 
 class QueryRefusedError(QueryError):
@@ -67,3 +67,7 @@ class QueryTimeoutError(QueryError):
 
 class QueryMemoryError(QueryError):
     """The query needed more memory than its limit and was ended."""
+
+
+class EngineUnreachableError(QueryError):
+    """The SPARQL server that holds the data does not answer, or is too busy to."""
