@@ -3,8 +3,10 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable
 from dataclasses import dataclass
+from io import BytesIO
 from time import monotonic
 from typing import TypeVar
+from urllib.parse import urlencode
 
 import aiohttp
 
@@ -17,6 +19,7 @@ BLOCK = 1 << 18
 _PAUSES = (0.1, 0.3, 1.0)
 _COMPLAINT_BYTES = 16 << 20  # Virtuoso can put its complaint behind all the rows it had found
 _CONNECT_SECONDS = 5
+_FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 # What a whole answer ends with; an answer without its end was broken off.
 _ENDS = {
     "application/sparql-results+json": b"}",
@@ -125,9 +128,9 @@ class Upstream:
     def __init__(self, server: Server, dialect: Dialect) -> None:
         self.dialect, self.addresses = dialect, addresses(server, dialect)
         self._limits = limits = server.limits
-        self._asking = _session(server, dialect, aiohttp.TCPConnector(limit=limits.connections))
+        self._asking = _session(server.credentials, dialect, aiohttp.TCPConnector(limit=limits.connections))
         # A kept connection may have been closed at the other end; a change, which is sent once, must not find out.
-        self._changing = _session(server, dialect, aiohttp.TCPConnector(force_close=True))
+        self._changing = _session(server.credentials, dialect, aiohttp.TCPConnector(force_close=True))
 
     async def ask(self, request: Request, seconds: float | None = None) -> tuple[Stream, bytes]:
         """The answer and its first block; tried again when the server cannot be reached."""
@@ -144,8 +147,8 @@ class Upstream:
             request.method,
             request.address,
             params=list(request.parameters),
-            data=list(request.form) or None,
-            headers={"Accept": request.accept},
+            data=BytesIO(urlencode(request.form).encode()) if request.form else None,
+            headers={"Accept": request.accept, **_FORM} if request.form else {"Accept": request.accept},
             allow_redirects=False,
         )
         response = await _reached(request.address, clock.wait(sent))
@@ -163,7 +166,9 @@ class Upstream:
 
     async def _change(self, address: str, body: bytes, media_type: str, parameters: Parameters) -> None:
         clock, headers = Clock(self._limits.write_seconds), {"Content-Type": media_type}
-        sent = self._changing.post(address, params=list(parameters), data=body, headers=headers, allow_redirects=False)
+        sent = self._changing.post(
+            address, params=list(parameters), data=BytesIO(body), headers=headers, allow_redirects=False
+        )
         response = await _reached(address, clock.wait(sent))
         async with response:
             await _refuse_failure(address, response, clock)
@@ -177,14 +182,16 @@ async def recognised(server: Server) -> Dialect:
     """The dialect that the settings name, else that of whatever answers at the address."""
     if server.dialect:
         return named(server.dialect)
-    async with _session(server, GENERIC, aiohttp.TCPConnector()) as session:
+    async with _session(None, GENERIC, aiohttp.TCPConnector()) as session:
         asked = Clock(server.limits.seconds).wait(session.get(server.address, allow_redirects=False))
         async with await _reached(server.address, asked) as response:
             return detect(server.address, response.headers.get("Server", ""))
 
 
-def _session(server: Server, dialect: Dialect, connector: aiohttp.TCPConnector) -> aiohttp.ClientSession:
-    authorization, middlewares = _credentials(server.credentials, dialect)
+def _session(
+    credentials: Credentials | None, dialect: Dialect, connector: aiohttp.TCPConnector
+) -> aiohttp.ClientSession:
+    authorization, middlewares = _credentials(credentials, dialect)
     return aiohttp.ClientSession(
         connector=connector,
         cookie_jar=aiohttp.DummyCookieJar(),
@@ -203,7 +210,7 @@ def _credentials(
         case Login(user, password) if dialect.digest:
             return {}, [aiohttp.DigestAuthMiddleware(user, password)]
         case Login(user, password):
-            return {"Authorization": aiohttp.BasicAuth(user, password, "utf-8").encode()}, []
+            return {"Authorization": aiohttp.encode_basic_auth(user, password)}, []
     return {}, []
 
 
