@@ -142,7 +142,8 @@ class RemoteEngine:
             return await self._finished(*await self._upstream.ask(asked), media_type, graph=True)
         if media_type != wanted:
             raise NotAcceptableError(f"All graphs at once can be had as {' or '.join(_DATASETS)}")
-        return Answer(media_type, b"", self._graph_by_graph(media_type))
+        blocks = self._graph_by_graph(media_type)
+        return Answer(media_type, await anext(blocks, b""), blocks)
 
     async def _graph_by_graph(self, media_type: str) -> AsyncIterator[bytes]:
         for name in await self.graphs():

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from graph.chunks import Chunk, chunks
 from graph.engine import Graph, Part
-from graph.errors import QueryError
+from graph.errors import QueryError, QueryRefusedError
 from graph.sources import GRAPHS
 from graph.upstream import Upstream
 
@@ -52,6 +52,8 @@ class Transfer:
             raise
 
     async def _take(self, chunk: Chunk) -> None:
+        if Part.DEFAULT in chunk and not self._upstream.dialect.has_default_graph:
+            raise QueryRefusedError(f"{self._upstream.dialect.name} has no default graph of its own; name a graph")
         self._inline.append(chunk)
         self._length += sum(len(line) for lines in chunk.values() for line in lines)
         if self._staged or self._length > self._upstream.dialect.inline_bytes:

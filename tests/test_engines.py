@@ -500,6 +500,63 @@ def test_a_large_change_arrives_in_pieces_and_leaves_none_behind(started: Callab
     asyncio.run(work())
 
 
+def test_a_default_graph_of_its_own_is_written_and_read(started: Callable[[str], Server]) -> None:
+    async def work() -> None:
+        async with opened(started("oxigraph")) as engine:
+            await engine.write(Put(Part.DEFAULT, _turtle("<urn:a> <urn:p> 1 .")))
+            await engine.write(Put(Part.DEFAULT, _turtle("<urn:a> <urn:p> <urn:b> .")))
+
+            text = await _text(await engine.read(Part.DEFAULT, "application/n-triples"))
+            assert _triples(text, "application/n-triples") == {"<urn:a> <urn:p> <urn:b>"}
+
+    asyncio.run(work())
+
+
+@pytest.mark.parametrize("graph", [Part.DEFAULT, Part.ALL])
+def test_a_server_without_a_default_graph_refuses_to_write_one(started: Callable[[str], Server], graph: Part) -> None:
+    async def work() -> None:
+        async with opened(started("virtuoso")) as engine:
+            await engine.write(Put(G, _turtle("<urn:a> <urn:p> 1 .")))
+            with pytest.raises(QueryRefusedError, match="no default graph"):
+                await engine.write(Put(graph, _turtle("<urn:a> <urn:p> 2 .")))
+            assert G in await engine.graphs()
+
+    asyncio.run(work())
+
+
+def test_a_server_that_is_always_the_union_refuses_to_be_strict(started: Callable[[str], Server]) -> None:
+    async def work() -> None:
+        with pytest.raises(QueryRefusedError):
+            await RemoteEngine.connect(replace(started("virtuoso"), union=False))
+
+    asyncio.run(work())
+
+
+def test_a_strict_default_graph_has_nothing_of_the_named_ones(started: Callable[[str], Server]) -> None:
+    async def work() -> None:
+        async with opened(replace(started("oxigraph"), union=False)) as engine:
+            await engine.write(Delete(Part.ALL))
+            await engine.write(Put(G, _turtle("<urn:a> <urn:p> 1 .")))
+
+            assert await _rows(engine, "SELECT * { ?s ?p ?o }") == []
+            assert await _rows(engine, f"SELECT ?o {{ GRAPH <{G}> {{ ?s ?p ?o }} }}") == [("1",)]
+
+    asyncio.run(work())
+
+
+def test_a_blank_node_that_two_graphs_share_stays_one(started: Callable[[str], Server]) -> None:
+    document = Document("application/trig", b"<urn:test:g> { _:x <urn:p> 1 } <urn:test:h> { _:x <urn:p> 2 }")
+
+    async def work() -> None:
+        async with opened(started("oxigraph")) as engine:
+            await engine.write(Put(Part.ALL, (document,)))
+
+            shared = f"SELECT ?x {{ GRAPH <{G}> {{ ?x <urn:p> 1 }} GRAPH <{H}> {{ ?x <urn:p> 2 }} }}"
+            assert len(await _rows(engine, shared)) == 1
+
+    asyncio.run(work())
+
+
 def test_a_server_that_is_not_there_is_named() -> None:
     async def work() -> None:
         with pytest.raises(EngineUnreachableError, match=r"http://127\.0\.0\.1:9 "):
