@@ -303,6 +303,16 @@ def test_a_deleted_graph_is_unknown(run: Callable[[Work], None]) -> None:
     run(work)
 
 
+def test_a_graph_that_an_update_made_can_be_deleted(run: Callable[[Work], None]) -> None:
+    async def work(engine: Engine) -> None:
+        await engine.write(Update(f"INSERT DATA {{ GRAPH <{G}> {{ <urn:a> <urn:p> 1 }} }}"))
+        await engine.write(Delete(G))
+
+        assert await _rows(engine, "SELECT ?o { <urn:a> <urn:p> ?o }") == []
+
+    run(work)
+
+
 def test_a_graph_is_read_in_the_format_asked_for(run: Callable[[Work], None]) -> None:
     async def work(engine: Engine) -> None:
         await engine.write(Put(G, _turtle("<urn:a> <urn:p> <urn:b> .")))
