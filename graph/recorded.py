@@ -25,7 +25,7 @@ QUERY = f"SELECT ?name {{ GRAPH <{GRAPH}> {{ {_TRIPLE} ?name }} }} LIMIT 2"
 
 def recording(name: str) -> str:
     """Operations of a SPARQL update that record the name."""
-    return f"CLEAR SILENT GRAPH <{GRAPH}> ; INSERT DATA {{ GRAPH <{GRAPH}> {{ {_TRIPLE} {ox.Literal(name)} }} }}"
+    return f"DROP SILENT GRAPH <{GRAPH}> ; INSERT DATA {{ GRAPH <{GRAPH}> {{ {_TRIPLE} {ox.Literal(name)} }} }}"
 
 
 def unversioned() -> str:

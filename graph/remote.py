@@ -184,7 +184,7 @@ class RemoteEngine:
             raise UnknownGraphError(str(graph))
         quads = await asyncio.to_thread(documents.quads, given, graph)
         lost = () if isinstance(change, Post) else await self._parts(graph)
-        made = () if graph is Part.ALL or isinstance(change, Delete) else (graph,)
+        made = (graph,) if isinstance(graph, str) and not isinstance(change, Delete) else ()
         transfer = self.transfer()
         await transfer.send(quads)
         await transfer.settle(lost, made, recorded.recording(name))

@@ -18,18 +18,13 @@ from graph.upstream import Upstream
 
 STAGING = GRAPHS + "staging/"
 _CHUNK = 1 << 20
-# Virtuoso judges a document by its first line, whatever its media type says, and knows Turtle by its directives.
+# Virtuoso judges a document by its looks, whatever its media type says, and knows Turtle by its directives.
 _TURTLE = "@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .\n"
 
 
 def removal(graph: Graph) -> str:
-    """Operations that leave nothing of a graph; Virtuoso's DROP leaves the statements, others' CLEAR leaves a name."""
-    return f"CLEAR SILENT {_target(graph)} ; DROP SILENT {_target(graph)}"
-
-
-def creation(graph: Graph) -> str:
-    """An operation that makes a named graph exist even if it stays empty, where the server can keep such a graph."""
-    return f"CREATE SILENT GRAPH {ox.NamedNode(graph)}" if isinstance(graph, str) else removal(graph)
+    """An operation that leaves nothing of a graph; Virtuoso calls a DROP that is not silent an error."""
+    return f"DROP SILENT {f'GRAPH {ox.NamedNode(graph)}' if isinstance(graph, str) else 'DEFAULT'}"
 
 
 class Transfer:
@@ -71,11 +66,11 @@ class Transfer:
     def _staged_as(self, graph: Graph) -> str:
         return self._staged.setdefault(graph, f"{self._staging}{len(self._staged)}")
 
-    async def settle(self, lost: Iterable[Graph], made: Iterable[Graph], recording: str) -> None:
+    async def settle(self, lost: Iterable[Graph], made: Iterable[str], recording: str) -> None:
         """Remove the lost graphs and put what was sent in its place, in one update."""
         operations = [removal(graph) for graph in lost]
         if self._upstream.dialect.keeps_empty_graphs:
-            operations += [creation(graph) for graph in made]
+            operations += [f"CREATE SILENT GRAPH {ox.NamedNode(graph)}" for graph in made]
         for graph, staged in self._staged.items():
             operations += [f"ADD <{staged}> TO {_place(graph)}", removal(staged)]
         operations += [_insertion(chunk) for chunk in self._inline]
@@ -99,10 +94,6 @@ def _insertion(chunk: Chunk) -> str:
 def _block(graph: Graph, lines: list[str]) -> str:
     text = "".join(lines)
     return f"GRAPH {ox.NamedNode(graph)} {{\n{text}}}" if isinstance(graph, str) else text
-
-
-def _target(graph: Graph) -> str:
-    return f"GRAPH {ox.NamedNode(graph)}" if isinstance(graph, str) else "DEFAULT"
 
 
 def _place(graph: Graph) -> str:

@@ -313,6 +313,18 @@ def test_a_graph_that_an_update_made_can_be_deleted(run: Callable[[Work], None])
     run(work)
 
 
+def test_an_empty_graph_is_known_where_the_server_can_keep_one(started: Callable[[str], Server]) -> None:
+    async def work() -> None:
+        async with opened(started("oxigraph")) as engine:
+            await engine.write(Delete(Part.ALL))
+
+            assert (await engine.write(Put(G, _turtle("")))).created
+            assert not (await engine.write(Post(G, _turtle("")))).created
+            assert await _text(await engine.read(G, "application/n-triples")) == ""
+
+    asyncio.run(work())
+
+
 def test_a_graph_is_read_in_the_format_asked_for(run: Callable[[Work], None]) -> None:
     async def work(engine: Engine) -> None:
         await engine.write(Put(G, _turtle("<urn:a> <urn:p> <urn:b> .")))
@@ -515,9 +527,10 @@ def test_a_default_graph_of_its_own_is_written_and_read(started: Callable[[str],
         async with opened(started("oxigraph")) as engine:
             await engine.write(Put(Part.DEFAULT, _turtle("<urn:a> <urn:p> 1 .")))
             await engine.write(Put(Part.DEFAULT, _turtle("<urn:a> <urn:p> <urn:b> .")))
+            await engine.write(Post(Part.DEFAULT, _turtle("<urn:a> <urn:p> <urn:c> .")))
 
             text = await _text(await engine.read(Part.DEFAULT, "application/n-triples"))
-            assert _triples(text, "application/n-triples") == {"<urn:a> <urn:p> <urn:b>"}
+            assert _triples(text, "application/n-triples") == {"<urn:a> <urn:p> <urn:b>", "<urn:a> <urn:p> <urn:c>"}
 
     asyncio.run(work())
 
