@@ -12,6 +12,7 @@ import socket
 import struct
 import sys
 import traceback
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -141,7 +142,8 @@ def main(descriptor: int) -> None:
     import graph.worker  # noqa: F401, PLC0415  # loaded here once, not in each process
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to end
-    Nursery(socket.socket(fileno=descriptor)).run()
+    with suppress(ConnectionError):  # the parent is gone
+        Nursery(socket.socket(fileno=descriptor)).run()
 
 
 if __name__ == "__main__":
