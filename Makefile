@@ -1,13 +1,15 @@
-# make serve   set up what is missing and serve the graph on http://127.0.0.1:8000
-# make test    set up what is missing and run every test
-# make bench   measure; writes nothing but its report
-# make lock    renew the two lock files (needs uv)
+# make serve        set up what is missing and serve the graph on http://127.0.0.1:8000
+# make test         set up what is missing and run every test
+# make conformance  put the W3C's SPARQL tests to the server; DATA=PATH names a checkout of them
+# make bench        compare with other servers; writes nothing but its report
+# make servers      install the SPARQL servers that some tests and the benchmark use (needs root)
+# make lock         renew the two lock files (needs uv)
 
 PYTHON ?= python3
 VENV := .venv
 PIP := $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check
 .DELETE_ON_ERROR:
-.PHONY: serve test bench lock
+.PHONY: serve test conformance bench servers lock
 
 serve: $(VENV)/.runtime
 	@$(VENV)/bin/barriergraph serve
@@ -17,6 +19,12 @@ test: $(VENV)/.development
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/mypy
 	@$(VENV)/bin/pytest
+
+conformance: $(VENV)/.development
+	@$(VENV)/bin/python -m scripts.conformance $(if $(DATA),--data $(DATA))
+
+servers: $(VENV)/.development
+	@scripts/install-servers
 
 bench: $(VENV)/.development
 	@$(VENV)/bin/python -m scripts.bench

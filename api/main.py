@@ -10,6 +10,7 @@ from starlette.requests import Request
 
 from api import metrics, problems
 from api.cache import Cache
+from api.federation import Federation
 from api.front import Front
 from api.logs import Log
 from api.service import Service
@@ -27,13 +28,14 @@ def create(settings: Settings) -> Front:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        engine = embedded(settings)
+        engine, federation = embedded(settings), Federation(settings)
         await engine.open()
-        app.state.service = _service(settings, engine)
+        app.state.service = _service(settings, engine, federation)
         front.open(app.state.service)
         try:
             yield
         finally:
+            await federation.close()
             await engine.close()
             if log:
                 log.flush()
@@ -62,12 +64,12 @@ def embedded(settings: Settings) -> EmbeddedEngine:
     return EmbeddedEngine(settings.home, limits, union=settings.default_graph == "union", shapes=shapes)
 
 
-def _service(settings: Settings, engine: EmbeddedEngine) -> Service:
+def _service(settings: Settings, engine: EmbeddedEngine, federation: Federation) -> Service:
     cache, counted = Cache(settings.cache_megabytes * _MEGABYTE), metrics.Metrics()
     counted.gauge("cache_bytes", "Bytes of finished answers that are kept.", lambda: cache.used)
     counted.gauge("requests_running", "Requests that the engine works on.", lambda: engine.running)
     counted.gauge("requests_waiting", "Requests that wait for their turn.", lambda: engine.waiting)
-    return Service(settings, engine, cache, Tokens(settings.home / "tokens.json"), counted)
+    return Service(settings, engine, federation, cache, Tokens(settings.home / "tokens.json"), counted)
 
 
 def _add_state(app: FastAPI) -> None:

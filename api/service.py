@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from api.cache import Cache
+from api.federation import Federation
 from api.metrics import Metrics
 from api.settings import Settings
 from graph.engine import Engine
@@ -15,6 +16,7 @@ class Service:
 
     settings: Settings
     engine: Engine
+    federation: Federation
     cache: Cache
     tokens: Tokens
     metrics: Metrics

@@ -47,6 +47,8 @@ class Settings(BaseSettings):
     cache_megabytes: int = Field(default=64, description="megabytes of finished answers that are kept", ge=0)
     max_age: int = Field(default=0, description="seconds for which caches may answer without asking", ge=0)
     federation: str = Field(default="", description="endpoints that SERVICE may ask, separated by spaces")
+    federation_seconds: float = Field(default=10, description="seconds that all of them may take for a query", gt=0)
+    federation_megabytes: int = Field(default=10, description="megabytes that all may answer for a query", ge=1)
     log_requests: bool = Field(default=True, description="whether each request is a line in the log")
 
 

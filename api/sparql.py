@@ -1,5 +1,6 @@
 """The SPARQL protocol's endpoint: queries, updates and the description of the service."""
 
+from dataclasses import replace
 from functools import partial
 from http import HTTPStatus
 
@@ -11,7 +12,8 @@ from api.protocol import Asked, Endpoint
 from api.requests import Request
 from api.responses import Response
 from api.service import Service
-from graph.engine import Query, Update
+from graph.capping import capped
+from graph.engine import Answer, Formats, Query, Update
 from graph.sparql import is_deterministic
 from graph.tokens import Scope
 
@@ -38,13 +40,24 @@ class Sparql:
     async def _answer(self, request: Request, query: Query, asked: Asked) -> Response:
         request.noted["query"] = tags.digest(query.text.encode())
         formats = negotiation.formats(request.header(b"accept"), asked.format)
-        work = partial(self._service.engine.answer, query, formats, asked.seconds)
+        rows = self._service.settings.query_rows
+        text = capped(query.text, rows) if rows else None
+        work = partial(self._ask, replace(query, text=text or query.text), formats, asked.seconds)
         if is_deterministic(query.text):
-            return await self._answers.find(request, (query, formats), work)
-        return await self._answers.once(request, work)
+            response = await self._answers.find(request, (query, formats), work)
+        else:
+            response = await self._answers.once(request, work)
+        if text:
+            response.headers.append((b"x-row-limit", str(rows).encode()))
+        return response
+
+    async def _ask(self, query: Query, formats: Formats, seconds: float | None) -> Answer:
+        query = replace(query, text=await self._service.federation.resolve(query.text))
+        return await self._service.engine.answer(query, formats, seconds)
 
     async def _update(self, request: Request, update: Update) -> Response:
         request.noted["update"] = tags.digest(update.text.encode())
         authorise(request, self._service.tokens, Scope.UPDATE)
+        update = replace(update, text=await self._service.federation.resolve(update.text))
         written = await self._service.engine.write(update)
         return Response(HTTPStatus.NO_CONTENT, [(b"x-dataset-version", written.version.encode())])

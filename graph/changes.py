@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
+from graph import confinement
 from graph.engine import Change, Delete, Document, Graph, Part, Post, Put, Update
 from graph.errors import DocumentSyntaxError, GraphConflictError, QueryFailedError, UnknownGraphError
 from graph.evaluation import syntax_error
-from graph.sparql import refuse_federation
+from graph.sparql import refuse_federation, refuse_loading
+from graph.updates import with_one_prologue, with_using
 
 _Named = ox.NamedNode | ox.DefaultGraph
 
@@ -39,8 +41,10 @@ def apply(change: Change, store: ox.Store) -> bool:
 
 def _update(update: Update, store: ox.Store) -> None:
     refuse_federation(update.text)
+    refuse_loading(update.text, silent=not confinement.FORBIDS_SOCKETS)
+    text = with_one_prologue(with_using(update.text, update.using_graphs, update.using_named_graphs))
     try:
-        store.update(update.text, base_iri=update.base)
+        store.update(text, base_iri=update.base)
     except SyntaxError as error:
         raise syntax_error(str(error)) from error
     except RuntimeError as error:  # a graph is not there, or is there already
@@ -95,4 +99,10 @@ def _parsed(graph: Graph, document: Document) -> Iterator[ox.Quad]:
         for quad in parser:
             yield quad if whole else ox.Quad(quad.subject, quad.predicate, quad.object, _name(graph))
     except SyntaxError as error:
-        raise DocumentSyntaxError(error.msg, error.lineno, error.offset) from error
+        raise DocumentSyntaxError(_problem(error.msg), error.lineno, error.offset) from error
+
+
+def _problem(message: str) -> str:
+    if "LoadDocumentCallback" in message:
+        return "A JSON-LD context at another address is not fetched here; put the context into the document"
+    return message

@@ -10,6 +10,7 @@ from pathlib import Path
 
 # Numbers of Linux: the architecture as a system call filter sees it, and the call that makes a socket.
 _SOCKET_CALLS = {"x86_64": (0xC000003E, 41), "aarch64": (0xC00000B7, 198)}
+FORBIDS_SOCKETS = sys.platform == "linux" and platform.machine() in _SOCKET_CALLS
 _NO_NEW_PRIVILEGES, _SET_FILTER, _FILTER_MODE = 38, 22, 2
 _LOAD, _JUMP_IF_EQUAL, _RETURN = 0x20, 0x15, 0x06
 _ALLOW, _REFUSE = 0x7FFF0000, 0x00050000 | errno.EPERM
@@ -25,17 +26,11 @@ def limit_memory(extra: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
 
-def forbid_opening() -> None:
-    """No file and no socket can be opened from here on, so that no SERVICE clause leads anywhere."""
-    resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
-
-
 def forbid_sockets() -> None:
-    """No socket can be opened from here on, on Linux; files can, for those who write."""
-    numbers = _SOCKET_CALLS.get(platform.machine())
-    if sys.platform != "linux" or numbers is None:
+    """No socket can be opened from here on, where FORBIDS_SOCKETS says so; files can, for those who write."""
+    if not FORBIDS_SOCKETS:
         return
-    architecture, call = numbers
+    architecture, call = _SOCKET_CALLS[platform.machine()]
     program = [
         (_LOAD, 0, 0, 4),  # the architecture
         (_JUMP_IF_EQUAL, 0, 3, architecture),

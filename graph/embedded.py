@@ -10,7 +10,7 @@ from pathlib import Path
 
 from graph import version
 from graph.engine import Answer, Change, Formats, Graph, Query, Written
-from graph.errors import QueryError
+from graph.errors import NotBuiltError, QueryError
 from graph.gate import Gate
 from graph.limits import Limits
 from graph.nurseries import Nursery
@@ -20,6 +20,7 @@ from graph.version import Version
 from graph.worker import Answering, Reading, Task, Worker
 from graph.writer import Writer
 
+_LOOK = 1.0  # seconds between looks for a version that somebody else made
 _QUIET = 0.5  # seconds without a write after which a new version is worth loading into memory
 
 
@@ -58,6 +59,14 @@ class EmbeddedEngine:
         else:
             await self._load(0)
         await self._pool.warm()
+        self._following = asyncio.ensure_future(self._follow())
+
+    async def _follow(self) -> None:
+        """Move to what others build or load."""
+        while True:
+            await asyncio.sleep(_LOOK)
+            with suppress(NotBuiltError):  # what they made is of another release
+                self._move(version.current(self._home))
 
     @property
     def version(self) -> str:
@@ -161,8 +170,9 @@ class EmbeddedEngine:
             await self._pool.warm()
 
     async def close(self) -> None:
-        if self._loading:
-            self._loading.cancel()
+        for task in (self._following, self._loading):
+            if task:
+                task.cancel()
         self._pool.close()
         self._nursery.close()
         await asyncio.sleep(0)  # transports close in the next round of the loop

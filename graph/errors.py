@@ -53,10 +53,6 @@ class DocumentSyntaxError(QuerySyntaxError):
     """A document that came with the request is not the RDF that its media type promises."""
 
 
-class DatasetConflictError(QueryError):
-    """Both the request and its text say which graphs to use, where only one may."""
-
-
 class GraphConflictError(QueryError):
     """An update names a graph that is not there, or makes one that is there already."""
 
@@ -71,6 +67,10 @@ class UnknownGraphError(QueryError, LookupError):
 
 class QueryRefusedError(QueryError):
     """The request asks for something that this engine does not do."""
+
+
+class UnsupportedQueryError(QueryError):
+    """The query calls a function that this engine does not have."""
 
 
 class QueryFailedError(QueryError):

@@ -1,12 +1,15 @@
 """Answering in this process, without a limit: what a worker does, and the command line."""
 
+from contextlib import suppress
+from dataclasses import replace
 from io import BytesIO
 from typing import IO
 
 import pyoxigraph as ox
 
 from graph.engine import Answer, Formats, Query
-from graph.errors import NotAcceptableError, QueryFailedError, QuerySyntaxError
+from graph.errors import NotAcceptableError, QueryError, QueryFailedError, QuerySyntaxError, UnsupportedQueryError
+from graph.optimizer import optimized
 from graph.prefixes import pruned
 from graph.sparql import names_dataset
 
@@ -35,14 +38,23 @@ def solve(store: ox.Store, query: Query, *, union: bool) -> Results:
 
     Raises QuerySyntaxError or QueryFailedError.
     """
+    rewritten = optimized(query.text)
     try:
+        if rewritten != query.text:
+            with suppress(SyntaxError):  # the places in the original are those to complain of
+                return _solve(store, replace(query, text=rewritten), union=union)
         return _solve(store, query, union=union)
     except SyntaxError as error:
         raise syntax_error(str(error)) from error
     except ValueError as error:  # an IRI of the dataset clause that is none
         raise QuerySyntaxError(str(error)) from error
     except (RuntimeError, OSError) as error:
-        raise QueryFailedError(str(error)) from error
+        raise _failure(error) from error
+
+
+def _failure(error: Exception) -> QueryError:
+    message = str(error)
+    return UnsupportedQueryError(message) if "custom function" in message else QueryFailedError(message)
 
 
 def _solve(store: ox.Store, query: Query, *, union: bool) -> Results:
@@ -78,7 +90,7 @@ def write(results: Results, media_type: str, output: IO[bytes], prefixes: dict[s
         else:
             results.serialize(output, ox.QueryResultsFormat.from_media_type(media_type))
     except (RuntimeError, ValueError) as error:
-        raise QueryFailedError(str(error)) from error
+        raise _failure(error) from error
 
 
 def syntax_error(message: str) -> QuerySyntaxError:

@@ -2,12 +2,13 @@ import asyncio
 import json
 import os
 import signal
-import socket
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
+from graph import loading
 from graph.build import Built
 from graph.embedded import EmbeddedEngine
 from graph.engine import Answer, Formats, Query
@@ -138,19 +139,6 @@ def test_federation_is_refused(built: Built) -> None:
     _with_engine(built, work)
 
 
-def test_a_service_clause_that_the_lexer_does_not_see_reaches_nobody(built: Built) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        listening.settimeout(0.5)
-        query = f"SELECT * {{ SERVICESILENT<http://127.0.0.1:{listening.getsockname()[1]}/>{{ ?s ?p ?o }} }}"
-
-        async def work(engine: EmbeddedEngine) -> None:
-            await engine.answer(Query(query), FORMATS)
-
-        _with_engine(built, work)
-        with pytest.raises(TimeoutError):
-            listening.accept()
-
-
 def test_a_worker_that_was_killed_from_outside_costs_no_query(built: Built) -> None:
     async def work(engine: EmbeddedEngine) -> None:
         await engine.answer(Query(COUNT), FORMATS)
@@ -183,3 +171,22 @@ def test_a_form_that_no_accepted_format_can_hold_is_not_acceptable(built: Built)
             await engine.answer(Query("CONSTRUCT WHERE { ?s ?p ?o }"), Formats("text/csv", None))
 
     _with_engine(built, work)
+
+
+def test_a_version_that_somebody_else_makes_is_moved_to(tmp_path: Path) -> None:
+    loading.load([], None, tmp_path)
+    file = tmp_path / "one.nt"
+    file.write_text("<http://a> <http://b> <http://c> .\n")
+
+    async def run() -> None:
+        engine = EmbeddedEngine(tmp_path, Limits(workers=1))
+        await engine.open()
+        before = _count(await engine.answer(Query(COUNT), FORMATS))
+        made = await asyncio.to_thread(loading.load, [file], None, tmp_path)
+        while engine.version != made.manifest.name:
+            await asyncio.sleep(0.05)
+
+        assert (before, _count(await engine.answer(Query(COUNT), FORMATS))) == (0, 1)
+        await engine.close()
+
+    asyncio.run(asyncio.wait_for(run(), 20))

@@ -1,0 +1,1 @@
+"""The benchmark: this server and its peers side by side, with the same data, questions and client."""
