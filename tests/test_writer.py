@@ -177,7 +177,8 @@ def test_a_dataset_that_was_emptied_can_be_written_to(home: Path) -> None:
 
 
 def test_writes_of_two_processes_at_once_are_both_made(home: Path) -> None:
-    program = f"from pathlib import Path; from tests import test_writer as t; t._writer(Path({str(home)!r})).write(t._post(%d))"
+    imports = "from pathlib import Path; from tests.test_writer import _post, _writer"
+    program = f"{imports}; _writer(Path({str(home)!r})).write(_post(%d))"
 
     writers = [subprocess.Popen([sys.executable, "-c", program % value]) for value in (2, 3)]
 
