@@ -27,7 +27,7 @@ class Encoder(Protocol):
 def encoder(coding: str) -> Encoder:
     """An encoder for a coding that `chosen` gave."""
     if coding == "zstd":
-        return _ZSTD.compressobj()
+        return zstandard.ZstdCompressor().compressobj()  # two at a time in one compressor would mix
     return zlib.compressobj(_LEVEL, wbits=_GZIP_WINDOW)
 
 

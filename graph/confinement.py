@@ -4,6 +4,7 @@ import ctypes
 import errno
 import platform
 import resource
+import signal
 import struct
 import sys
 from pathlib import Path
@@ -11,9 +12,15 @@ from pathlib import Path
 # Numbers of Linux: the architecture as a system call filter sees it, and the call that makes a socket.
 _SOCKET_CALLS = {"x86_64": (0xC000003E, 41), "aarch64": (0xC00000B7, 198)}
 FORBIDS_SOCKETS = sys.platform == "linux" and platform.machine() in _SOCKET_CALLS
-_NO_NEW_PRIVILEGES, _SET_FILTER, _FILTER_MODE = 38, 22, 2
+_NO_NEW_PRIVILEGES, _SET_FILTER, _FILTER_MODE, _SIGNAL_OF_PARENTS_DEATH = 38, 22, 2, 1
 _LOAD, _JUMP_IF_EQUAL, _RETURN = 0x20, 0x15, 0x06
 _ALLOW, _REFUSE = 0x7FFF0000, 0x00050000 | errno.EPERM
+
+
+def end_with_parent() -> None:
+    """Whatever the process is doing, it ends when its parent does; only Linux has that."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_SIGNAL_OF_PARENTS_DEATH, int(signal.SIGKILL), 0, 0, 0)
 
 
 def limit_memory(extra: int) -> None:

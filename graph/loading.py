@@ -53,6 +53,8 @@ def load(paths: Sequence[Path], graph: str | None, home: Path, step: Step = sile
             store.flush()
         manifest = Manifest(digest[:16], digest, version.LOADED, *version.sizes(store))
         del store
+        if version.holds(home, manifest):
+            return version.describe_anew(home, manifest)
         return version.settle(home, folder, manifest)
 
 
@@ -61,11 +63,12 @@ def _load(store: ox.Store, path: Path, graph: str | None, step: Step) -> bytes:
     written = ox.RdfFormat.from_extension(name)
     if written is None:
         raise UnknownFormatError(f"{path}: .{name} is the ending of no RDF format")
+    base = path.absolute().as_uri()
     with step(f"load {path}") as advance, path.open("rb") as raw:
         reading = _Reading(raw, path, advance)
         try:
             target = ox.NamedNode(graph) if graph else None
-            store.bulk_load(reading.file, written, base_iri=path.absolute().as_uri(), to_graph=target)
+            store.bulk_load(reading.file, written, base_iri=base, to_graph=target)
         except SyntaxError as error:
             raise RdfSyntaxError(path, error.lineno or 1, error.offset or 1, error.msg) from error
-        return f"{path.name} {graph or ''} {reading.digest.hexdigest()}\n".encode()
+        return f"{base} {graph or ''} {reading.digest.hexdigest()}\n".encode()

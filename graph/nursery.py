@@ -141,7 +141,8 @@ def main(descriptor: int) -> None:
     """Be the nursery at the other end of the socket with that descriptor."""
     import graph.worker  # noqa: F401, PLC0415  # loaded here once, not in each process
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to end
+    for ending in (signal.SIGINT, signal.SIGTERM):  # a terminal or a supervisor may send them to the whole group
+        signal.signal(ending, signal.SIG_IGN)  # the parent decides when to end
     with suppress(ConnectionError):  # the parent is gone
         Nursery(socket.socket(fileno=descriptor)).run()
 

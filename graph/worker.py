@@ -36,6 +36,7 @@ class Worker:
     def run(self, connection: socket, store: ox.Store | None) -> None:
         """Do the tasks that come through the socket, until it closes."""
         opened = store or version.read(self.folder).open()
+        confinement.end_with_parent()
         confinement.limit_memory(self.memory)
         confinement.forbid_sockets()
         frames.send(connection, frames.READY, str(os.getpid()).encode())

@@ -40,6 +40,7 @@ class Writer:
 
     def run(self, connection: socket, _: ox.Store | None) -> None:
         """Make the one change that comes through the socket."""
+        confinement.end_with_parent()
         confinement.limit_memory(self.memory + _MEMORY_OF_A_STORE)
         confinement.forbid_sockets()
         frames.send(connection, frames.READY, str(os.getpid()).encode())
