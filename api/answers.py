@@ -50,6 +50,7 @@ class Answers:
             return Response(HTTPStatus.NOT_MODIFIED, self._headers(tag))
         entry = self._service.cache.get((version, key))
         if entry is not None:
+            self._service.cache.put(self._words(request), entry)  # only what is asked again is worth it
             return self._hit(request, entry)
         return await self._miss(request, (version, key), beginning, work)
 
@@ -65,7 +66,6 @@ class Answers:
             return self._flowing(request, answer, self._headers(beginning + "flowing", weak=True))
         entry = Entry(answer, tags.whole(beginning, answer.body), request.noted)
         self._service.cache.put(key, entry)
-        self._service.cache.put(self._words(request), entry)
         return self._whole(request, entry)
 
     async def once(self, request: Request, work: Work) -> Response:

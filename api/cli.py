@@ -75,7 +75,13 @@ def serve(*, host: str | None = None, port: int | None = None, engine: str | Non
     chosen = _with_engine(engine)
     if not chosen.engine:
         _current(chosen)
-    server.run(main.create(chosen), host or chosen.host, chosen.port if port is None else port, chosen.stop_seconds)
+    server.run(
+        main.create(chosen),
+        host or chosen.host,
+        chosen.port if port is None else port,
+        grace=chosen.stop_seconds,
+        proxied=chosen.proxied,
+    )
 
 
 @app.command

@@ -23,6 +23,7 @@ class Settings(BaseSettings):
 
     host: str = Field(default="127.0.0.1", description="address to listen on")
     port: int = Field(default=8000, description="port to listen on", ge=0, le=65535)
+    proxied: bool = Field(default=False, description="whether a proxy on this machine says how clients came to it")
     root: Path = Field(default=resources.ROOT, description="folder that holds ontology/, data/ and shapes/")
     home: Path = Field(default=resources.default_home(), description="folder that keeps the dataset versions")
     default_graph: Literal["union", "strict"] = Field(
