@@ -37,6 +37,7 @@ class Worker:
         """Do the tasks that come through the socket, until it closes."""
         opened = store or version.read(self.folder).open()
         confinement.end_with_parent()
+        _run_in_batches()
         confinement.limit_memory(self.memory)
         confinement.forbid_sockets()
         frames.send(connection, frames.READY, str(os.getpid()).encode())
@@ -58,6 +59,12 @@ class Worker:
 
 def _fail(connection: socket, error: QueryError) -> None:
     frames.send(connection, frames.ERROR, pickle.dumps(error))
+
+
+def _run_in_batches() -> None:
+    """Being woken does not push the parent off its processor, which costs a sixth of all answers; Linux alone has that."""
+    if hasattr(os, "SCHED_BATCH"):
+        os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
 
 
 class Task(Protocol):
