@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeAlias
 import pyoxigraph as ox
 
 from graph.terminals import Token
+from graph.updates import with_one_prologue
 
 MOST_TOKENS = 2000
 DEEPEST = 50  # brackets; far less than what Oxigraph's recursive parser can take
@@ -107,12 +108,12 @@ def _is_query(text: str, base: str | None) -> bool:
 
 def _is_update(text: str, base: str | None) -> bool:
     """Oxigraph gets as far as a character that is in no update only when all before it is right."""
-    probe = "\n" + " " * _MARGIN + "\0"
+    taken = with_one_prologue(text)
     try:
-        ox.Store().update(text + probe, base_iri=base)
+        ox.Store().update(f"{taken}\n{' ' * _MARGIN}\0", base_iri=base)
     except SyntaxError as error:
         line, column = map(int, re.findall(r"\d+", str(error))[:2])
-        return line == text.count("\n") + 2 and column > _MARGIN
+        return line == taken.count("\n") + 2 and column > _MARGIN
     return False
 
 

@@ -5,6 +5,7 @@ import re
 from graph.errors import QuerySyntaxError
 from graph.grammar import grammar
 from graph.misplacement import syntax_error
+from graph.updates import with_one_prologue
 
 _BLANK = {"[", "~", "<<", "{|"}  # what stands for a blank node or makes one
 _SHARED = re.compile(r"The blank node (_:\S+) cannot be shared")
@@ -45,10 +46,17 @@ def _deleted_blank_node(text: str) -> QuerySyntaxError | None:
 
 
 def _late_declaration(text: str) -> QuerySyntaxError | None:
+    """Declarations are moved to the front, where Oxigraph takes them, unless that could change what they mean."""
+    if with_one_prologue(text) != text:
+        return None
     started = False
     for token in grammar().tokens(text):
         if started and token.kind in ("BASE", "PREFIX", "VERSION"):
             found = text[token.start : token.end]
-            return syntax_error(text, token.start, f"{found} can stand only before the first operation here")
+            return syntax_error(
+                text,
+                token.start,
+                f"{found} cannot stand after an operation here; declare everything before the first, once",
+            )
         started = started or token.kind == "SEMICOLON"
     return None
