@@ -96,6 +96,7 @@ MISPLACED = {
     "SELECT * { ?s ‸<http://example.org/{a}> ?o }": 'is not an IRI: "{" cannot stand in one',
     "SELECT * { ?s ?p ‸<http://example.org/ }": "the IRI that begins here does not end",
     "SELECT *‸\u00a0{ }": "the character U+00A0 (NO-BREAK SPACE) cannot stand here",
+    "SELECT * { ?s‸😀 ?p ?o }": '"😀" cannot stand here',
     "SELECT * { ?s ?p ‸“x” }": '"“" cannot stand here',
     "PREFIX a: <http://a/>\n‸DELETE WHERE { ?s a:b ?o }": "this is an update; send it to /update",
 }
