@@ -5,9 +5,9 @@ from collections.abc import Iterable
 import pyoxigraph as ox
 
 from graph import confinement, documents
+from graph.diagnosis import diagnose
 from graph.engine import Change, Delete, Graph, Part, Post, Put, Update
 from graph.errors import GraphConflictError, QueryFailedError, UnknownGraphError
-from graph.evaluation import syntax_error
 from graph.sparql import refuse_federation, refuse_loading
 from graph.updates import with_one_prologue, with_using
 
@@ -46,7 +46,7 @@ def _update(update: Update, store: ox.Store) -> None:
     try:
         store.update(text, base_iri=update.base)
     except SyntaxError as error:
-        raise syntax_error(str(error)) from error
+        raise diagnose(update.text, str(error), update=True, base=update.base) from error
     except RuntimeError as error:  # a graph is not there, or is there already
         raise GraphConflictError(f"{error}; with SILENT it does not matter") from error
     except (OSError, ValueError) as error:
