@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pyoxigraph as ox
 
 from graph import confinement, documents
-from graph.diagnosis import diagnose
+from graph.diagnosis import diagnose, malformed_first
 from graph.engine import Change, Delete, Graph, Part, Post, Put, Update
 from graph.errors import GraphConflictError, QueryFailedError, UnknownGraphError
 from graph.sparql import refuse_federation, refuse_loading
@@ -40,8 +40,9 @@ def apply(change: Change, store: ox.Store) -> bool:
 
 
 def _update(update: Update, store: ox.Store) -> None:
-    refuse_federation(update.text)
-    refuse_loading(update.text, silent=not confinement.FORBIDS_SOCKETS)
+    with malformed_first(update.text, update=True):
+        refuse_federation(update.text)
+        refuse_loading(update.text, silent=not confinement.FORBIDS_SOCKETS)
     text = with_one_prologue(with_using(update.text, update.using_graphs, update.using_named_graphs))
     try:
         store.update(text, base_iri=update.base)

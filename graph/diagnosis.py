@@ -6,9 +6,11 @@ knows the place; and where the grammar is right, repairs are tried.
 """
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 from graph import repairs, restrictions
-from graph.errors import QuerySyntaxError
+from graph.errors import QueryRefusedError, QuerySyntaxError
 from graph.faults import REPAIRERS
 from graph.grammar import TooLongError, grammar
 from graph.misplacement import Form, misplaced, syntax_error
@@ -64,6 +66,20 @@ def diagnose(text: str, complaint: str, *, update: bool, base: str | None = None
         return _diagnosed(text, complaint, base, "update" if update else "query")
     except Exception:  # whatever this cannot explain is still the mistake of who wrote the text
         return _told(text, complaint)
+
+
+@contextmanager
+def malformed_first(text: str, *, update: bool) -> Iterator[None]:
+    """A refusal within gives way to the syntax error of the text, if it has one: it asks for nothing then."""
+    try:
+        yield
+    except QueryRefusedError:
+        form: Form = "update" if update else "query"
+        with suppress(TooLongError):
+            refusal = grammar().refusal(text, form)
+            if refusal:
+                raise misplaced(text, refusal, form) from None
+        raise
 
 
 def _diagnosed(text: str, complaint: str, base: str | None, form: Form) -> QuerySyntaxError:

@@ -11,6 +11,7 @@ from typing import Protocol
 import pyoxigraph as ox
 
 from graph import confinement, evaluation, frames, version
+from graph.diagnosis import malformed_first
 from graph.engine import Formats, Graph, Part, Query
 from graph.errors import QueryError, QueryMemoryError, UnknownGraphError
 from graph.output import Output
@@ -62,7 +63,7 @@ def _fail(connection: socket, error: QueryError) -> None:
 
 
 def _run_in_batches() -> None:
-    """Being woken does not push the parent off its processor, which costs a sixth of all answers; Linux alone has that."""
+    """Being woken does not push the parent off its processor, which would cost a sixth of all answers."""
     if hasattr(os, "SCHED_BATCH"):
         os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
 
@@ -82,7 +83,8 @@ class Answering:
     formats: Formats
 
     def run(self, worker: Worker, store: ox.Store, connection: socket) -> None:
-        refuse_federation(self.query.text)
+        with malformed_first(self.query.text, update=False):
+            refuse_federation(self.query.text)
         results = evaluation.solve(store, self.query, union=worker.union)
         media_type = evaluation.fitting(results, self.formats)
         output = Output(connection, media_type)
