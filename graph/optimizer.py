@@ -23,6 +23,7 @@ from graph.triples import UnclearError
 # Looked for in lower case, and cheaply: the tokens tell for certain.
 _CHOICE = re.compile(rf"filter{SPACE}\({SPACE}(?:{VARIABLE}{SPACE}(?:=|in\b)|[^\s?$()]++{SPACE}=)")
 _JOIN = re.compile(r"exists(?!\s*\{\s*[?$]\w+\s+(?:<[^<>\s]*>|[\w:.-]+)\s+[?$]\w+\s*\.?\s*\})")
+_MOST_JOINS = 30  # each nests a group in the one before, and deep nesting is what ends a parser
 _LONGEST = 20_000  # reading takes about half a microsecond a character
 
 
@@ -83,7 +84,7 @@ def _not_exists(query: Query, used: "_Variables") -> Iterator[_Edit]:
             group, bound = element.groups[0], _bound(where, element.start)
             before = [triple for triple in where.triples(element.start) if is_anchored(triple)]
             chain = _chain(query, group, bound)
-            if before and chain.is_forward and _is_correlated(used, group, bound):
+            if before and chain.is_forward and chain.length <= _MOST_JOINS and _is_correlated(used, group, bound):
                 text = f"FILTER NOT EXISTS {{ {chain.text} }}"
                 yield _Edit(element.start, element.end, text + _lines(query, element.start, element.end))
 
@@ -118,7 +119,7 @@ def _laterals(query: Query, used: "_Variables", group: Group, *, is_outermost: b
 
 def _lateral(query: Query, group: Group, known: set[str]) -> Iterator[_Edit]:
     chain = _chain(query, group, known)
-    if not _is_plain(group, Filter) or chain.length < 2:
+    if not _is_plain(group, Filter) or not 2 <= chain.length <= _MOST_JOINS:
         return
     for index, element in enumerate(element for element in group.elements if isinstance(element, Triples)):
         text = "" if index else chain.text

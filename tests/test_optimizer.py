@@ -134,6 +134,13 @@ def test_a_text_nested_too_deeply_to_read_is_left_alone() -> None:
     assert optimized(text) == text
 
 
+@pytest.mark.parametrize("clause", ["?a e:p ?b FILTER EXISTS", "?a e:p e:b MINUS"])
+def test_a_pattern_of_very_many_triples_is_left_alone(clause: str) -> None:
+    text = f"{PREFIX}SELECT * {{ {clause} {{ ?a e:p {', '.join(f'?c{number}' for number in range(500))} }} }}"
+
+    assert optimized(text) == text
+
+
 def test_a_rewritten_query_keeps_its_lines() -> None:
     text = PREFIX + "SELECT * {\n?a e:p ?b\nFILTER NOT EXISTS {\n?a e:q ?c .\n?c e:r ?d }\n}"
 
