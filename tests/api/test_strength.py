@@ -6,7 +6,7 @@ import signal
 import socket
 import time
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from http.client import HTTPResponse
 from pathlib import Path
@@ -110,9 +110,7 @@ def test_a_request_cannot_raise_the_time_limit(server: Server) -> None:
     assert "2 s" in response.json()["detail"]
 
 
-def test_who_comes_when_all_places_are_taken_is_told_to_come_again(
-    narrow: Server, pool: ThreadPoolExecutor
-) -> None:
+def test_who_comes_when_all_places_are_taken_is_told_to_come_again(narrow: Server, pool: ThreadPoolExecutor) -> None:
     running = pool.submit(narrow.ask, RUNAWAY, timeout="2")
     wait_until(lambda: _busy(narrow))
 
