@@ -50,6 +50,7 @@ class Answers:
             return Response(HTTPStatus.NOT_MODIFIED, [*self._headers(tag), *headers])
         entry = self._service.cache.get((version, key))
         if entry is not None:
+            self._service.cache.put(self._words(request), entry)  # only what is asked again is worth it
             return self._hit(request, entry)
         self._service.metrics.miss()
         answer = await self._work(request, work)
@@ -57,7 +58,6 @@ class Answers:
             return self._flowing(request, answer, [*self._headers(beginning + tags.FLOWING), *headers])
         entry = Entry(answer, tags.whole(beginning, answer.body), request.noted, tuple(headers))
         self._service.cache.put((version, key), entry)
-        self._service.cache.put(self._words(request), entry)
         return self._whole(request, entry)
 
     def _hit(self, request: Request, entry: Entry) -> Response:

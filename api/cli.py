@@ -1,5 +1,6 @@
 """The command line. Each command parses its arguments, calls graph, and prints."""
 
+import asyncio
 import signal
 import sys
 from pathlib import Path
@@ -28,28 +29,59 @@ Format = Literal["turtle", "trig", "n-triples", "n-quads", "json-ld", "rdf-xml"]
 
 
 @app.command
-def build() -> None:
+def build(*, engine: str | None = None) -> None:
     """Make a dataset version from the files: parse, validate, reason, write.
 
     Nothing is published while a violation stands; warnings are shown and do not stop it.
+
+    Args:
+        engine: address of a SPARQL server to publish the version to, instead of BARRIERGRAPH_ENGINE.
     """
-    built = _build(settings.read())
-    sys.stdout.write(f"{built.manifest.name} {built.manifest.quads} statements in {built.folder}\n")
+    chosen = _with_engine(engine)
+    built = _build(chosen)
+    if chosen.engine:
+        asyncio.run(_publish(built, chosen))
+    sys.stdout.write(f"{built.manifest.name} {built.manifest.quads} statements in {chosen.engine or built.folder}\n")
+
+
+def _with_engine(engine: str | None) -> settings.Settings:
+    chosen = settings.read()
+    return chosen.model_copy(update={"engine": engine}) if engine else chosen
+
+
+async def _publish(built: version.Version, chosen: settings.Settings) -> None:
+    from api import engines  # noqa: PLC0415  # the other commands start faster without it
+    from graph import publication  # noqa: PLC0415  # the same
+    from graph.remote import RemoteEngine  # noqa: PLC0415  # the same
+
+    engine = await RemoteEngine.connect(engines.server(chosen))
+    try:
+        await publication.publish(built, engine, terminal.step)
+    finally:
+        await engine.close()
 
 
 @app.command
-def serve(*, host: str | None = None, port: int | None = None) -> None:
+def serve(*, host: str | None = None, port: int | None = None, engine: str | None = None) -> None:
     """Serve the graph over HTTP; build it first when there is no version of the files as they are.
 
     Args:
         host: address to listen on, instead of BARRIERGRAPH_HOST or 127.0.0.1.
         port: port to listen on, instead of BARRIERGRAPH_PORT or 8000; 0 takes a free one.
+        engine: address of a SPARQL server that holds the data, instead of BARRIERGRAPH_ENGINE; nothing is built then.
     """
     from api import main, server  # noqa: PLC0415  # the other commands start faster without them
 
-    chosen = settings.read()
-    _current(chosen)
-    server.run(main.create(chosen), host or chosen.host, chosen.port if port is None else port, chosen.stop_seconds)
+    chosen = _with_engine(engine)
+    if not chosen.engine:
+        _current(chosen)
+    server.run(
+        main.create(chosen),
+        host or chosen.host,
+        chosen.port if port is None else port,
+        grace=chosen.stop_seconds,
+        proxied=chosen.proxied,
+    )
 
 
 @app.command

@@ -5,9 +5,21 @@ import json
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import lru_cache
+from time import time
 
 _DELAY = 0.2  # seconds
 _encode = json.JSONEncoder(ensure_ascii=False, default=str).encode
+
+
+def _now() -> str:
+    seconds, milliseconds = divmod(int(time() * 1000), 1000)
+    return f"{_second(seconds)}.{milliseconds:03d}+00:00"
+
+
+@lru_cache(1)
+def _second(seconds: int) -> str:
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%S")
 
 
 class Log:
@@ -21,8 +33,7 @@ class Log:
         """One line, with the time in front."""
         if not self._lines:
             asyncio.get_running_loop().call_later(_DELAY, self.flush)
-        time = datetime.now(UTC).isoformat(timespec="milliseconds")
-        self._lines.append(_encode({"time": time, **members}))
+        self._lines.append(_encode({"time": _now(), **members}))
 
     def flush(self) -> None:
         if self._lines:

@@ -8,16 +8,14 @@ from fastapi import FastAPI, Response
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
-from api import metrics, problems
+from api import engines, metrics, problems
 from api.cache import Cache
 from api.federation import Federation
 from api.front import Front
 from api.logs import Log
 from api.service import Service
 from api.settings import Settings, read
-from graph.embedded import EmbeddedEngine
-from graph.engine import Formats, Query
-from graph.limits import Limits
+from graph.engine import Engine, Formats, Query
 from graph.tokens import Tokens
 
 _MEGABYTE = 2**20
@@ -28,8 +26,7 @@ def create(settings: Settings) -> Front:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        engine, federation = embedded(settings), Federation(settings)
-        await engine.open()
+        engine, federation = await engines.opened(settings), Federation(settings)
         app.state.service = _service(settings, engine, federation)
         front.open(app.state.service)
         try:
@@ -48,23 +45,7 @@ def create(settings: Settings) -> Front:
     return front
 
 
-def embedded(settings: Settings) -> EmbeddedEngine:
-    """The embedded engine, as it is set."""
-    limits = Limits(
-        workers=settings.workers,
-        waiting=settings.waiting,
-        seconds=settings.query_seconds,
-        writing_seconds=settings.write_seconds,
-        memory=settings.query_megabytes * _MEGABYTE,
-        largest=settings.answer_megabytes * _MEGABYTE,
-        statements=settings.memory_statements,
-        kept=settings.kept_versions,
-    )
-    shapes = settings.root / "shapes" if settings.validate_writes else None
-    return EmbeddedEngine(settings.home, limits, union=settings.default_graph == "union", shapes=shapes)
-
-
-def _service(settings: Settings, engine: EmbeddedEngine, federation: Federation) -> Service:
+def _service(settings: Settings, engine: Engine, federation: Federation) -> Service:
     cache, counted = Cache(settings.cache_megabytes * _MEGABYTE), metrics.Metrics()
     counted.gauge("cache_bytes", "Bytes of finished answers that are kept.", lambda: cache.used)
     counted.gauge("requests_running", "Requests that the engine works on.", lambda: engine.running)

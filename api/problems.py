@@ -25,6 +25,7 @@ _STATUSES: dict[type[Exception], HTTPStatus] = {
     errors.NotAcceptableError: HTTPStatus.NOT_ACCEPTABLE,
     errors.GraphConflictError: HTTPStatus.CONFLICT,
     NotConformingError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    errors.EngineUnreachableError: HTTPStatus.BAD_GATEWAY,
     errors.QueryFailedError: HTTPStatus.INTERNAL_SERVER_ERROR,
     errors.UnsupportedQueryError: HTTPStatus.NOT_IMPLEMENTED,
     errors.BusyError: HTTPStatus.SERVICE_UNAVAILABLE,
@@ -57,7 +58,7 @@ def respond(
 def _members(error: Exception) -> dict[str, object]:
     match error:
         case errors.QuerySyntaxError(line=line, column=column) if line:
-            return {"line": line, "column": column}
+            return {"line": line, "column": column} if column else {"line": line}
         case NotConformingError(report=report):
             return {"results": [_result(result) for result in report.results]}
     return {}

@@ -33,6 +33,11 @@ class Request:
             found[name] = f"{found[name]}, {text}" if name in found else text
         return found
 
+    @property
+    def encoded_path(self) -> str:
+        """As it was sent."""
+        return str(self._scope["raw_path"], "latin-1")
+
     def header(self, name: bytes) -> str:
         return self.headers.get(name, "")
 

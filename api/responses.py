@@ -28,14 +28,20 @@ class Response:
     coding: str | None = None
 
 
+def whole_headers(response: Response) -> Headers:
+    """The headers of a response whose body is at hand, with its length where it has one."""
+    if response.status in _BODILESS:
+        return response.headers
+    return [*response.headers, (b"content-length", str(len(response.body)).encode())]
+
+
 async def send(response: Response, sender: Send, *, without_body: bool) -> None:
     """Hand over the response.
 
     Where the rest fails this raises, and the server breaks the connection, so that nobody takes the body for whole.
     """
-    rest, headers = response.rest, response.headers
-    if rest is None and response.status not in _BODILESS:
-        headers = [*headers, (b"content-length", str(len(response.body)).encode())]
+    rest = response.rest
+    headers = whole_headers(response) if rest is None else response.headers
     await sender({"type": "http.response.start", "status": response.status, "headers": headers})
     if rest is None or without_body:
         await sender({"type": "http.response.body", "body": b"" if without_body else response.body})

@@ -6,16 +6,21 @@ import socket
 import sys
 
 import uvicorn
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from starlette.types import Message
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 from api.front import Front
+from api.requests import Request
+from api.responses import Response, whole_headers
 
 HEAD_BYTES = 2**18  # address and headers; what is longer goes into a body
 HEAD_SECONDS = 20.0
 
 
-def run(app: Front, host: str, port: int, grace: float) -> None:
+def run(app: Front, host: str, port: int, *, grace: float, proxied: bool) -> None:
     """Serve until interrupted, and say where; requests that run then have `grace` seconds to end.
+
+    `proxied` lets a proxy on this machine say which scheme the client used.
 
     Raises OSError when the address cannot be listened on.
     """
@@ -27,7 +32,12 @@ def run(app: Front, host: str, port: int, grace: float) -> None:
         sys.stdout.write(f"Barrier Graph is served on http://{name}:{listening.getsockname()[1]}\n")
         sys.stdout.flush()
         config = uvicorn.Config(
-            app, http=Protocol, access_log=False, log_level="critical", timeout_graceful_shutdown=round(grace)
+            app,
+            http=Protocol,
+            access_log=False,
+            log_level="critical",
+            proxy_headers=proxied,
+            timeout_graceful_shutdown=round(grace),
         )
         uvicorn.Server(config).run(sockets=[listening])
 
@@ -58,10 +68,11 @@ class Joining:
 
 
 class Protocol(HttpToolsProtocol):
-    """HTTP as uvicorn speaks it, with limits on what comes before a body."""
+    """HTTP as uvicorn speaks it, with limits on what comes before a body, and a short way to answers at hand."""
 
     _head = 0  # bytes of it so far
     _is_complete = True  # whether nothing of a head is to come
+    _is_answered = False  # whether the request went the short way
     _patience: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
@@ -80,7 +91,7 @@ class Protocol(HttpToolsProtocol):
             self._wait()
 
     def on_message_begin(self) -> None:
-        self._head, self._is_complete = 0, False
+        self._head, self._is_complete, self._is_answered = 0, False, False
         super().on_message_begin()
 
     def on_url(self, url: bytes) -> None:
@@ -93,7 +104,41 @@ class Protocol(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         self._is_complete = True
-        super().on_headers_complete()
+        response = self._immediate()
+        if response is None:
+            super().on_headers_complete()
+        else:
+            self._is_answered = True
+            self._write(response)
+
+    def on_body(self, body: bytes) -> None:
+        if not self._is_answered:
+            super().on_body(body)
+
+    def on_message_complete(self) -> None:
+        if not self._is_answered:
+            super().on_message_complete()
+
+    def _immediate(self) -> Response | None:
+        """The response to a plain GET on a connection that stays open and has nothing else under way."""
+        idle = self.cycle is None or self.cycle.response_complete
+        plain = self.parser.get_method() == b"GET" and self.parser.get_http_version() == "1.1"
+        if not (idle and plain and self.parser.should_keep_alive()) or self.parser.should_upgrade():
+            return None
+        path, _, query = self.url.partition(b"?")
+        scope = {"method": "GET", "path": path.decode("latin-1"), "query_string": query, "headers": self.headers}
+        front: Front = self.config.app  # type: ignore[assignment]  # as `run` has it
+        return front.immediate(Request(scope, self._nothing))
+
+    async def _nothing(self) -> Message:
+        return {"type": "http.disconnect"}
+
+    def _write(self, response: Response) -> None:
+        headers = [*self.server_state.default_headers, *whole_headers(response)]
+        lines = b"".join(b"%b: %b\r\n" % header for header in headers)
+        self.transport.write(b"%b%b\r\n%b" % (STATUS_LINE[response.status], lines, response.body))
+        self.server_state.total_requests += 1
+        self.timeout_keep_alive_task = self.loop.call_later(self.timeout_keep_alive, self.timeout_keep_alive_handler)
 
     def _count(self, *parts: bytes) -> None:
         self._head += sum(map(len, parts))

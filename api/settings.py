@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from graph import resources
@@ -23,11 +23,20 @@ class Settings(BaseSettings):
 
     host: str = Field(default="127.0.0.1", description="address to listen on")
     port: int = Field(default=8000, description="port to listen on", ge=0, le=65535)
+    proxied: bool = Field(default=False, description="whether a proxy on this machine says how clients came to it")
     root: Path = Field(default=resources.ROOT, description="folder that holds ontology/, data/ and shapes/")
     home: Path = Field(default=resources.default_home(), description="folder that keeps the dataset versions")
     default_graph: Literal["union", "strict"] = Field(
         default="union", description="whether queries see all graphs as one, or strictly the default graph"
     )
+    engine: str = Field(default="", description="address of the SPARQL server that holds the data, if not this one")
+    engine_update: str = Field(default="", description="where that server takes updates, if elsewhere")
+    engine_store: str = Field(default="", description="where it speaks the Graph Store Protocol, if elsewhere")
+    engine_dialect: str = Field(default="", description="what kind of server it is; by default it is asked")
+    engine_user: str = Field(default="", description="user to write as there")
+    engine_password: SecretStr | None = Field(default=None, description="the user's password")
+    engine_token: SecretStr | None = Field(default=None, description="bearer token to use there instead")
+    engine_connections: int = Field(default=32, description="connections to it at once", ge=1)
     workers: int = Field(default=4, description="queries that can run at once", ge=1)
     waiting: int = Field(default=100, description="further queries that can wait for their turn", ge=0)
     query_seconds: float = Field(default=30, description="seconds a query may run", gt=0)

@@ -25,8 +25,12 @@ class Sparql:
         self._service, self._endpoint = service, endpoint
         self._answers = Answers(service)
 
+    def known(self, request: Request) -> Response | None:
+        """The response, where it takes no work."""
+        return self._answers.known(request)
+
     async def __call__(self, request: Request) -> Response:
-        known = self._answers.known(request)
+        known = self.known(request)
         if known is not None:
             return known
         asked = await self._endpoint.asked(request, self._service.settings)

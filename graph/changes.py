@@ -1,12 +1,12 @@
 """What the changes of graph.engine do to a store."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import pyoxigraph as ox
 
-from graph import confinement
-from graph.engine import Change, Delete, Document, Graph, Part, Post, Put, Update
-from graph.errors import DocumentSyntaxError, GraphConflictError, QueryFailedError, UnknownGraphError
+from graph import confinement, documents
+from graph.engine import Change, Delete, Graph, Part, Post, Put, Update
+from graph.errors import GraphConflictError, QueryFailedError, UnknownGraphError
 from graph.evaluation import syntax_error
 from graph.sparql import refuse_federation, refuse_loading
 from graph.updates import with_one_prologue, with_using
@@ -23,14 +23,14 @@ def apply(change: Change, store: ox.Store) -> bool:
         case Update():
             _update(change, store)
             return False
-        case Put(graph, documents):
-            quads = list(_quads(graph, documents))
+        case Put(graph, found):
+            quads = documents.quads(found, graph)
             existed = _exists(graph, store)
             _empty(graph, store)
             _add(graph, quads, store)
             return not existed
-        case Post(graph, documents):
-            quads = list(_quads(graph, documents))
+        case Post(graph, found):
+            quads = documents.quads(found, graph)
             existed = _exists(graph, store)
             _add(graph, quads, store)
             return not existed
@@ -81,28 +81,3 @@ def _add(graph: Graph, quads: Iterable[ox.Quad], store: ox.Store) -> None:
 
 def _name(graph: Graph) -> _Named:
     return ox.DefaultGraph() if isinstance(graph, Part) else ox.NamedNode(graph)
-
-
-def _quads(graph: Graph, documents: Iterable[Document]) -> Iterator[ox.Quad]:
-    for document in documents:
-        yield from _parsed(graph, document)
-
-
-def _parsed(graph: Graph, document: Document) -> Iterator[ox.Quad]:
-    """The statements of a document; the graphs that it names are kept only where the whole dataset is meant."""
-    written = ox.RdfFormat.from_media_type(document.media_type)
-    whole = graph is Part.ALL
-    parser = ox.parse(
-        document.body, written, base_iri=document.base, without_named_graphs=not whole, rename_blank_nodes=True
-    )
-    try:
-        for quad in parser:
-            yield quad if whole else ox.Quad(quad.subject, quad.predicate, quad.object, _name(graph))
-    except SyntaxError as error:
-        raise DocumentSyntaxError(_problem(error.msg), error.lineno, error.offset) from error
-
-
-def _problem(message: str) -> str:
-    if "LoadDocumentCallback" in message:
-        return "A JSON-LD context at another address is not fetched here; put the context into the document"
-    return message

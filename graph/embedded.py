@@ -74,12 +74,10 @@ class EmbeddedEngine:
 
     @property
     def running(self) -> int:
-        """How many requests it works on."""
         return self._gate.inside
 
     @property
     def waiting(self) -> int:
-        """How many requests wait for their turn."""
         return self._gate.waiting
 
     async def answer(self, query: Query, formats: Formats, seconds: float | None = None) -> Answer:
@@ -132,17 +130,19 @@ class EmbeddedEngine:
         return await asyncio.shield(asyncio.ensure_future(self._write(change)))
 
     async def _write(self, change: Change) -> Written:
-        await self._writing.enter()
-        try:
-            if self._nursery.is_lost:
-                await self._mend()
-            process = await Process.fork(self._nursery, self._writer, self._limits.largest, _ignore)
-            answer = await process.ask(change, self._limits.writing_seconds)
-            written: Written = pickle.loads(answer.body)  # noqa: S301  # written by our own child
-            return written
-        finally:
-            self._move(version.current(self._home))  # also when the writer was lost just after it had settled
-            self._writing.leave()
+        async with self._writing:
+            try:
+                return await self._write_alone(change)
+            finally:  # also when the writer was lost just after it had settled
+                self._move(version.current(self._home))
+
+    async def _write_alone(self, change: Change) -> Written:
+        if self._nursery.is_lost:
+            await self._mend()
+        process = await Process.fork(self._nursery, self._writer, self._limits.largest, _ignore)
+        answer = await process.ask(change, self._limits.writing_seconds)
+        written: Written = pickle.loads(answer.body)  # noqa: S301  # written by our own child
+        return written
 
     def _move(self, to: Version) -> None:
         """Let requests from now on ask that version; those that run go on with theirs."""

@@ -116,6 +116,14 @@ class Engine(Protocol):
     def version(self) -> str:
         """The name of the dataset version that is being asked."""
 
+    @property
+    def running(self) -> int:
+        """How many requests it works on."""
+
+    @property
+    def waiting(self) -> int:
+        """How many requests wait for their turn."""
+
     async def answer(self, query: Query, formats: Formats, seconds: float | None = None) -> Answer:
         """Answer the query, within so many seconds where that is less than the limit in force."""
 

@@ -45,8 +45,8 @@ class QuerySyntaxError(QueryError):
     column: int | None = None
 
     def __str__(self) -> str:
-        where = f"line {self.line}, column {self.column}: " if self.line else ""
-        return where + self.problem
+        column = f", column {self.column}" if self.column else ""
+        return f"line {self.line}{column}: {self.problem}" if self.line else self.problem
 
 
 class DocumentSyntaxError(QuerySyntaxError):
@@ -91,3 +91,7 @@ class ResultTooLargeError(QueryError):
 
 class BusyError(QueryError):
     """As many requests are running and waiting as may."""
+
+
+class EngineUnreachableError(QueryError):
+    """The SPARQL server that holds the data does not answer, or is too busy to."""

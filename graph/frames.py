@@ -43,7 +43,8 @@ class Frames:
             end = HEADER.size + length
             if len(self._waiting) < end:
                 return
-            payload = bytes(self._waiting[HEADER.size : end])
+            with memoryview(self._waiting) as view:
+                payload = bytes(view[HEADER.size : end])
             del self._waiting[:end]
             yield kind, payload
 

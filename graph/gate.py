@@ -28,6 +28,12 @@ class Gate:
     def waiting(self) -> int:
         return len(self._waiting)
 
+    async def __aenter__(self) -> None:
+        await self.enter()
+
+    async def __aexit__(self, *_: object) -> None:
+        self.leave()
+
     async def enter(self) -> None:
         """Return when there is a place, which `leave` gives back.
 

@@ -12,6 +12,7 @@ import socket
 import struct
 import sys
 import traceback
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -142,7 +143,8 @@ def main(descriptor: int) -> None:
 
     for ending in (signal.SIGINT, signal.SIGTERM):  # a terminal or a supervisor may send them to the whole group
         signal.signal(ending, signal.SIG_IGN)  # the parent decides when to end
-    Nursery(socket.socket(fileno=descriptor)).run()
+    with suppress(ConnectionError):  # the parent is gone
+        Nursery(socket.socket(fileno=descriptor)).run()
 
 
 if __name__ == "__main__":

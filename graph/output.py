@@ -6,7 +6,8 @@ from typing import IO, cast
 from graph import frames
 from graph.prefixes import pruned
 
-BLOCK = 2**20
+FIRST = 2**20  # bytes that are waited for before anything is sent
+_FURTHER = 2**18
 
 
 class Output:
@@ -25,7 +26,7 @@ class Output:
 
     def write(self, data: bytes) -> int:
         self._waiting += data
-        if len(self._waiting) >= BLOCK:
+        if len(self._waiting) >= (_FURTHER if self._begun else FIRST):
             self._send_block()
         return len(data)
 

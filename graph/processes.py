@@ -5,7 +5,6 @@ import os
 import pickle
 import signal
 from collections.abc import Callable
-from contextlib import suppress
 
 from graph import frames
 from graph.engine import Answer
@@ -16,7 +15,7 @@ from graph.spool import Spool
 
 # Oxigraph aborts when it gets no memory; the kernel kills when there is none.
 _OUT_OF_MEMORY = (-signal.SIGABRT, -signal.SIGKILL)
-_LONG = 0.25  # seconds after which a request leaves the processor to shorter ones
+_LONG = 1.0  # seconds after which a request leaves the processor to shorter ones
 _NICENESS = 10
 
 
@@ -40,6 +39,7 @@ class Process(asyncio.Protocol):
         self._spool: Spool | None = None
         self._timer: asyncio.TimerHandle | None = None
         self._reason: QueryError | None = None
+        self._is_long = False
         self.is_spent = False  # not to be asked again
 
     @classmethod
@@ -66,12 +66,18 @@ class Process(asyncio.Protocol):
             self._timer = asyncio.get_running_loop().call_later(delay, self._grow_long, seconds - delay, seconds)
 
     def _grow_long(self, left: float, seconds: float) -> None:
-        """From here on shorter requests go first; a process cannot take that back, so it is not asked again."""
-        self.is_spent = True
-        with suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, self._number or 0, _NICENESS)
+        """From here on shorter requests go first."""
+        self._is_long = True
+        self._set_niceness(_NICENESS)
         overrun = QueryTimeoutError(f"The request ran longer than its limit of {seconds:g} s and was ended")
         self._timer = asyncio.get_running_loop().call_later(left, self.kill, overrun)
+
+    def _set_niceness(self, more: int) -> None:
+        """Only a privileged parent may make a process less nice; without that, a nice one is not asked again."""
+        try:
+            os.setpriority(os.PRIO_PROCESS, self._number or 0, os.getpriority(os.PRIO_PROCESS, 0) + more)
+        except OSError:
+            self.is_spent = True
 
     def kill(self, reason: QueryError | None = None) -> None:
         """End the process; what it was asked fails for that reason."""
@@ -135,7 +141,10 @@ class Process(asyncio.Protocol):
     def _free(self) -> None:
         if self._timer:
             self._timer.cancel()
+        if self._is_long:
+            self._set_niceness(0)
         self._answer = self._spool = self._timer = self._request = None
+        self._is_long = False
         self._freed(self)
 
     def _end(self, code: int | None) -> None:

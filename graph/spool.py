@@ -55,6 +55,7 @@ class Spool(AsyncIterator[bytes]):
             if self._read < self._written:
                 return self._next()
             if self._ended:
+                self._file.close()
                 raise StopAsyncIteration
             self._news.clear()
             await self._news.wait()

@@ -3,7 +3,6 @@
 Until the branch is settled nothing of it can be seen, so a write that is killed at any instant leaves no trace.
 """
 
-import hashlib
 import os
 import pickle
 import signal
@@ -13,7 +12,7 @@ from socket import socket
 
 import pyoxigraph as ox
 
-from graph import confinement, frames, validation, version
+from graph import confinement, frames, succession, validation, version
 from graph.changes import apply
 from graph.engine import Change, Written
 from graph.errors import QueryError, QueryFailedError
@@ -80,7 +79,7 @@ class Writer:
 
 def _manifest(parent: Version, change: Change, store: ox.Store) -> Manifest:
     """Counting everything is for datasets where it takes no time."""
-    digest = hashlib.sha256(f"{parent.manifest.name} {change!r}".encode()).hexdigest()
+    digest = succession.digest(parent.manifest.name, change)
     counted = parent.manifest.quads <= WITHOUT_STORE
     graphs, default_graph = version.sizes(store) if counted else _uncounted(parent, store)
     return replace(

@@ -1,0 +1,71 @@
+"""The engine that the settings describe."""
+
+from api.settings import Settings
+from graph.embedded import EmbeddedEngine
+from graph.engine import Engine
+from graph.limits import Limits
+from graph.remote import RemoteEngine
+from graph.server import Credentials, Login, Server, Token
+from graph.server import Limits as ServerLimits
+
+_MEGABYTE = 2**20
+
+
+async def opened(settings: Settings) -> Engine:
+    """An engine that is ready to answer.
+
+    Raises NotBuiltError, EngineUnreachableError or QueryRefusedError.
+    """
+    if settings.engine:
+        return await RemoteEngine.connect(server(settings))
+    engine = embedded(settings)
+    await engine.open()
+    return engine
+
+
+def embedded(settings: Settings) -> EmbeddedEngine:
+    """The embedded engine over the current dataset version of `settings.home`, to be opened."""
+    limits = Limits(
+        workers=settings.workers,
+        waiting=settings.waiting,
+        seconds=settings.query_seconds,
+        writing_seconds=settings.write_seconds,
+        memory=settings.query_megabytes * _MEGABYTE,
+        largest=settings.answer_megabytes * _MEGABYTE,
+        statements=settings.memory_statements,
+        kept=settings.kept_versions,
+    )
+    shapes = settings.root / "shapes" if settings.validate_writes else None
+    return EmbeddedEngine(settings.home, limits, union=_union(settings), shapes=shapes)
+
+
+def server(settings: Settings) -> Server:
+    """The SPARQL server that holds the data."""
+    limits = ServerLimits(
+        seconds=settings.query_seconds,
+        write_seconds=settings.write_seconds,
+        answer_bytes=settings.answer_megabytes * _MEGABYTE,
+        connections=settings.engine_connections,
+        waiting=settings.waiting,
+    )
+    return Server(
+        settings.engine,
+        settings.engine_update or None,
+        settings.engine_store or None,
+        settings.engine_dialect or None,
+        union=_union(settings),
+        credentials=_credentials(settings),
+        limits=limits,
+    )
+
+
+def _union(settings: Settings) -> bool:
+    return settings.default_graph == "union"
+
+
+def _credentials(settings: Settings) -> Credentials | None:
+    if settings.engine_token:
+        return Token(settings.engine_token.get_secret_value())
+    if settings.engine_password:
+        return Login(settings.engine_user, settings.engine_password.get_secret_value())
+    return None
