@@ -57,8 +57,9 @@ def respond(
 
 def _members(error: Exception) -> dict[str, object]:
     match error:
-        case errors.QuerySyntaxError(line=line, column=column) if line:
-            return {"line": line, "column": column} if column else {"line": line}
+        case errors.QuerySyntaxError(line=line, column=column, expected=expected) if line:
+            place = {"line": line, "column": column, "expected": expected}
+            return {name: value for name, value in place.items() if value}
         case NotConformingError(report=report):
             return {"results": [_result(result) for result in report.results]}
     return {}

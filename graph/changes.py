@@ -5,9 +5,9 @@ from collections.abc import Iterable
 import pyoxigraph as ox
 
 from graph import confinement, documents
+from graph.diagnosis import diagnose, malformed_first
 from graph.engine import Change, Delete, Graph, Part, Post, Put, Update
 from graph.errors import GraphConflictError, QueryFailedError, UnknownGraphError
-from graph.evaluation import syntax_error
 from graph.sparql import refuse_federation, refuse_loading
 from graph.updates import with_one_prologue, with_using
 
@@ -40,13 +40,14 @@ def apply(change: Change, store: ox.Store) -> bool:
 
 
 def _update(update: Update, store: ox.Store) -> None:
-    refuse_federation(update.text)
-    refuse_loading(update.text, silent=not confinement.FORBIDS_SOCKETS)
+    with malformed_first(update.text, update=True):
+        refuse_federation(update.text)
+        refuse_loading(update.text, silent=not confinement.FORBIDS_SOCKETS)
     text = with_one_prologue(with_using(update.text, update.using_graphs, update.using_named_graphs))
     try:
         store.update(text, base_iri=update.base)
     except SyntaxError as error:
-        raise syntax_error(str(error)) from error
+        raise diagnose(update.text, str(error), update=True, base=update.base) from error
     except RuntimeError as error:  # a graph is not there, or is there already
         raise GraphConflictError(f"{error}; with SILENT it does not matter") from error
     except (OSError, ValueError) as error:

@@ -38,11 +38,12 @@ class QueryError(Exception):
 
 @dataclass
 class QuerySyntaxError(QueryError):
-    """The text is not SPARQL; line and column count from 1."""
+    """The text is not SPARQL; line and column count from 1, and what was expected is in words for people."""
 
     problem: str
     line: int | None = None
     column: int | None = None
+    expected: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         column = f", column {self.column}" if self.column else ""

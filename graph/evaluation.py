@@ -7,6 +7,7 @@ from typing import IO
 
 import pyoxigraph as ox
 
+from graph.diagnosis import diagnose
 from graph.engine import Answer, Formats, Query
 from graph.errors import NotAcceptableError, QueryError, QueryFailedError, QuerySyntaxError, UnsupportedQueryError
 from graph.optimizer import optimized
@@ -45,7 +46,7 @@ def solve(store: ox.Store, query: Query, *, union: bool) -> Results:
                 return _solve(store, replace(query, text=rewritten), union=union)
         return _solve(store, query, union=union)
     except SyntaxError as error:
-        raise syntax_error(str(error)) from error
+        raise diagnose(query.text, str(error), update=False, base=query.base) from error
     except ValueError as error:  # an IRI of the dataset clause that is none
         raise QuerySyntaxError(str(error)) from error
     except (RuntimeError, OSError) as error:
@@ -91,12 +92,3 @@ def write(results: Results, media_type: str, output: IO[bytes], prefixes: dict[s
             results.serialize(output, ox.QueryResultsFormat.from_media_type(media_type))
     except (RuntimeError, ValueError) as error:
         raise _failure(error) from error
-
-
-def syntax_error(message: str) -> QuerySyntaxError:
-    """Oxigraph says `error at LINE:COLUMN: expected one of …`, where the list can run to pages."""
-    place, _, problem = message.removeprefix("error at ").partition(": ")
-    line, _, column = place.partition(":")
-    if not (line.isdigit() and column.isdigit()):
-        return QuerySyntaxError(message)
-    return QuerySyntaxError(" ".join(problem.split())[:400], int(line), int(column))

@@ -140,7 +140,9 @@ def _exactly(connection: socket.socket, length: int) -> bytes:
 def main(descriptor: int) -> None:
     """Be the nursery at the other end of the socket with that descriptor."""
     import graph.worker  # noqa: F401, PLC0415  # loaded here once, not in each process
+    from graph import diagnosis  # noqa: PLC0415  # the same
 
+    diagnosis.prepare()
     for ending in (signal.SIGINT, signal.SIGTERM):  # a terminal or a supervisor may send them to the whole group
         signal.signal(ending, signal.SIG_IGN)  # the parent decides when to end
     with suppress(ConnectionError):  # the parent is gone

@@ -11,6 +11,7 @@ from typing import Protocol
 import pyoxigraph as ox
 
 from graph import confinement, evaluation, frames, version
+from graph.diagnosis import malformed_first
 from graph.engine import Formats, Graph, Part, Query
 from graph.errors import QueryError, QueryMemoryError, UnknownGraphError
 from graph.output import Output
@@ -37,6 +38,7 @@ class Worker:
         """Do the tasks that come through the socket, until it closes."""
         opened = store or version.read(self.folder).open()
         confinement.end_with_parent()
+        _run_in_batches()
         confinement.limit_memory(self.memory)
         confinement.forbid_sockets()
         frames.send(connection, frames.READY, str(os.getpid()).encode())
@@ -60,6 +62,12 @@ def _fail(connection: socket, error: QueryError) -> None:
     frames.send(connection, frames.ERROR, pickle.dumps(error))
 
 
+def _run_in_batches() -> None:
+    """Being woken does not push the parent off its processor, which would cost a sixth of all answers."""
+    if hasattr(os, "SCHED_BATCH"):
+        os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
+
+
 class Task(Protocol):
     """A request as it travels to a worker."""
 
@@ -75,7 +83,8 @@ class Answering:
     formats: Formats
 
     def run(self, worker: Worker, store: ox.Store, connection: socket) -> None:
-        refuse_federation(self.query.text)
+        with malformed_first(self.query.text, update=False):
+            refuse_federation(self.query.text)
         results = evaluation.solve(store, self.query, union=worker.union)
         media_type = evaluation.fitting(results, self.formats)
         output = Output(connection, media_type)

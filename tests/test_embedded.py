@@ -127,7 +127,7 @@ def test_a_syntax_error_says_where(built: Built) -> None:
     async def work(engine: EmbeddedEngine) -> None:
         error = await _fails(engine, "SELECT * {\n ?s ?p }", QuerySyntaxError)
         assert isinstance(error, QuerySyntaxError)
-        assert (error.line, error.column) == (2, 9)
+        assert (error.line, error.column) == (2, 8)
 
     _with_engine(built, work)
 

@@ -112,7 +112,7 @@ def test_a_query_that_runs_can_be_interrupted(home: Path) -> None:
     ("arguments", "message"),
     [
         (["query", "nowhere.rq"], "nowhere.rq"),
-        (["query", "-"], "line 2, column 9"),
+        (["query", "-"], "line 2, column 8"),
         (["query"], "FILE"),
         (["export", "--format", "pdf"], "pdf"),
         (["export", "--graph", "nowhere"], "nowhere is no graph"),

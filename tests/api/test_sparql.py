@@ -84,7 +84,7 @@ def test_errors_are_problem_details(client: TestClient, query: str, accept: str,
 def test_a_syntax_error_has_line_and_column(client: TestClient) -> None:
     problem = client.get("/sparql", params={"query": "SELECT * {\n ?s ?p }"}).json()
 
-    assert (problem["line"], problem["column"]) == (2, 9)
+    assert (problem["line"], problem["column"]) == (2, 8)
 
 
 @pytest.mark.parametrize(
