@@ -26,8 +26,8 @@ class Answers:
         self._keep = (b"cache-control", f"public, max-age={age}".encode() if age else b"no-cache")
 
     def known(self, request: Request) -> Response | None:
-        """The response to a GET that came before in just these words."""
-        if request.method != "GET" or not request.query_string:
+        """The response to a query by GET that came before in just these words."""
+        if request.method != "GET" or b"query=" not in request.query_string:
             return None
         entry = self._service.cache.get(self._words(request))
         return None if entry is None else self._hit(request, entry)
