@@ -1,13 +1,13 @@
 """From an engine's answer to an HTTP response: from the cache where it is known, with an entity tag, and compressed."""
 
-from collections.abc import Awaitable, Callable, Hashable
+from collections.abc import Awaitable, Callable, Hashable, Sequence
 from http import HTTPStatus
 
 from api import compression, tags
 from api.attendance import Attendance
 from api.cache import Entry
 from api.requests import Request
-from api.responses import Headers, Response
+from api.responses import Header, Headers, Response
 from api.service import Service
 from graph.engine import Answer
 
@@ -26,8 +26,8 @@ class Answers:
         self._keep = (b"cache-control", f"public, max-age={age}".encode() if age else b"no-cache")
 
     def known(self, request: Request) -> Response | None:
-        """The response to a GET that came before in just these words."""
-        if request.method != "GET" or not request.query_string:
+        """The response to a query by GET that came before in just these words."""
+        if request.method != "GET" or b"query=" not in request.query_string:
             return None
         entry = self._service.cache.get(self._words(request))
         return None if entry is None else self._hit(request, entry)
@@ -41,41 +41,39 @@ class Answers:
             request.header(b"accept"),
         )
 
-    async def find(self, request: Request, key: Hashable, work: Work) -> Response:
-        """The response to a request whose answer depends on the key and the dataset version alone."""
+    async def find(self, request: Request, key: Hashable, work: Work, headers: Sequence[Header] = ()) -> Response:
+        """The response, with these headers, to a request whose answer depends on the key and the version alone."""
         version = self._service.engine.version
         beginning = tags.of_request(version, key)
         tag = tags.known(request.header(b"if-none-match"), beginning)
         if tag is not None and request.method in ("GET", "HEAD"):
-            return Response(HTTPStatus.NOT_MODIFIED, self._headers(tag))
+            return Response(HTTPStatus.NOT_MODIFIED, [*self._headers(tag), *headers])
         entry = self._service.cache.get((version, key))
         if entry is not None:
             self._service.cache.put(self._words(request), entry)  # only what is asked again is worth it
             return self._hit(request, entry)
-        return await self._miss(request, (version, key), beginning, work)
+        self._service.metrics.miss()
+        answer = await self._work(request, work)
+        if answer.rest is not None:
+            return self._flowing(request, answer, [*self._headers(beginning + tags.FLOWING), *headers])
+        entry = Entry(answer, tags.whole(beginning, answer.body), request.noted, tuple(headers))
+        self._service.cache.put((version, key), entry)
+        return self._whole(request, entry)
 
     def _hit(self, request: Request, entry: Entry) -> Response:
         self._service.metrics.hit()
         request.noted |= entry.noted
         return self._whole(request, entry)
 
-    async def _miss(self, request: Request, key: Hashable, beginning: str, work: Work) -> Response:
-        self._service.metrics.miss()
+    async def once(self, request: Request, work: Work, headers: Sequence[Header] = ()) -> Response:
+        """The response, with these headers, to a request that gives another answer each time."""
         answer = await self._work(request, work)
+        headers = [_VARY, _NEVER, *headers]
         if answer.rest is not None:
-            return self._flowing(request, answer, self._headers(beginning + "flowing", weak=True))
-        entry = Entry(answer, tags.whole(beginning, answer.body), request.noted)
-        self._service.cache.put(key, entry)
-        return self._whole(request, entry)
-
-    async def once(self, request: Request, work: Work) -> Response:
-        """The response to a request that gives another answer each time."""
-        answer = await self._work(request, work)
-        if answer.rest is not None:
-            return self._flowing(request, answer, [_VARY, _NEVER])
+            return self._flowing(request, answer, headers)
         coding = _coding(request, answer)
         body = compression.compress(coding, answer.body) if coding else answer.body
-        return Response(HTTPStatus.OK, [*_described(answer, coding), _VARY, _NEVER], body)
+        return Response(HTTPStatus.OK, [*_described(answer, coding), *headers], body)
 
     async def _work(self, request: Request, work: Work) -> Answer:
         with Attendance(request.receive):
@@ -84,16 +82,19 @@ class Answers:
     def _whole(self, request: Request, entry: Entry) -> Response:
         coding = _coding(request, entry.answer)
         tag = f"{entry.tag}-{coding}" if coding else entry.tag
-        if request.method in ("GET", "HEAD") and tags.known(request.header(b"if-none-match"), tag):
-            return Response(HTTPStatus.NOT_MODIFIED, self._headers(tag))
-        return Response(HTTPStatus.OK, [*_described(entry.answer, coding), *self._headers(tag)], entry.body(coding))
+        if request.method in ("GET", "HEAD"):
+            copy = tags.known(request.header(b"if-none-match"), entry.tag, any_=tag)
+            if copy is not None:
+                return Response(HTTPStatus.NOT_MODIFIED, [*self._headers(copy), *entry.headers])
+        headers = [*_described(entry.answer, coding), *self._headers(tag), *entry.headers]
+        return Response(HTTPStatus.OK, headers, entry.body(coding))
 
     def _flowing(self, request: Request, answer: Answer, headers: Headers) -> Response:
         coding = compression.chosen(request.header(b"accept-encoding"))
         return Response(HTTPStatus.OK, [*_described(answer, coding), *headers], answer.body, answer.rest, coding)
 
-    def _headers(self, tag: str, *, weak: bool = False) -> Headers:
-        return [_VARY, self._keep, (b"etag", f'W/"{tag}"'.encode() if weak else f'"{tag}"'.encode())]
+    def _headers(self, tag: str) -> Headers:
+        return [_VARY, self._keep, (b"etag", tags.quoted(tag).encode())]
 
 
 def _coding(request: Request, answer: Answer) -> str | None:

@@ -5,6 +5,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass, field
 
 from api import compression
+from api.responses import Header
 from graph.engine import Answer
 
 _OVERHEAD = 500  # bytes that an entry takes besides its body, about
@@ -17,6 +18,7 @@ class Entry:
     answer: Answer
     tag: str
     noted: dict[str, str]  # for the log
+    headers: tuple[Header, ...] = ()  # that belong to the answer
     _codings: dict[str, bytes] = field(default_factory=dict)
 
     def body(self, coding: str | None) -> bytes:

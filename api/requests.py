@@ -4,6 +4,7 @@ import asyncio
 from functools import cached_property
 from urllib.parse import parse_qsl
 
+import pyoxigraph as ox
 from starlette.types import Receive, Scope
 
 from api.attendance import ClientGoneError
@@ -32,6 +33,11 @@ class Request:
             found[name] = f"{found[name]}, {text}" if name in found else text
         return found
 
+    @property
+    def encoded_path(self) -> str:
+        """As it was sent."""
+        return str(self._scope["raw_path"], "latin-1")
+
     def header(self, name: bytes) -> str:
         return self.headers.get(name, "")
 
@@ -42,8 +48,15 @@ class Request:
 
     @cached_property
     def origin(self) -> str:
-        """Scheme and host, as the client sees them."""
-        return f"{self._scope['scheme']}://{self.header(b'host') or 'localhost'}"
+        """Scheme and host, as the client sees them.
+
+        Raises BadRequestError where they make no IRI.
+        """
+        text = f"{self._scope['scheme']}://{self.header(b'host') or 'localhost'}"
+        try:
+            return ox.NamedNode(text).value
+        except ValueError as error:
+            raise BadRequestError(f"The header Host names no host: {text} is no IRI: {error}") from error
 
     @cached_property
     def parameters(self) -> Parameters:

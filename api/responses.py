@@ -10,7 +10,8 @@ from starlette.types import Send
 from api.compression import encoder
 from graph.engine import Blocks
 
-Headers = list[tuple[bytes, bytes]]
+Header = tuple[bytes, bytes]
+Headers = list[Header]
 
 _BODILESS = (HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED)
 _IDLE = 60.0  # seconds that a client may leave a block of a large answer unread

@@ -47,13 +47,10 @@ class Sparql:
         rows = self._service.settings.query_rows
         text = capped(query.text, rows) if rows else None
         work = partial(self._ask, replace(query, text=text or query.text), formats, asked.seconds)
+        headers = [(b"x-row-limit", str(rows).encode())] if text else []
         if is_deterministic(query.text):
-            response = await self._answers.find(request, (query, formats), work)
-        else:
-            response = await self._answers.once(request, work)
-        if text:
-            response.headers.append((b"x-row-limit", str(rows).encode()))
-        return response
+            return await self._answers.find(request, (query, formats), work, headers)
+        return await self._answers.once(request, work, headers)
 
     async def _ask(self, query: Query, formats: Formats, seconds: float | None) -> Answer:
         query = replace(query, text=await self._service.federation.resolve(query.text))

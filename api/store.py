@@ -91,7 +91,7 @@ def _graph(request: Request) -> Graph:
         return Part.DEFAULT
     if not named and not direct:
         return Part.ALL
-    return _iri(named[0] if named else request.origin + request.path)
+    return _iri(named[0] if named else request.origin + request.encoded_path)
 
 
 def _iri(text: str) -> str:

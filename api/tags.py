@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Hashable
 from hashlib import blake2b
 
+FLOWING = "flowing"  # in place of the digest of a body that nobody has as a whole
 _TAG = re.compile(r'(?:W/)?"([^"]*)"')
 
 
@@ -20,8 +21,15 @@ def whole(beginning: str, body: bytes) -> str:
     return f"{beginning}{zlib.crc32(body):08x}"
 
 
-def known(if_none_match: str, beginning: str) -> str | None:
-    """The tag of a copy that is still good among those that the client has."""
+def quoted(tag: str) -> str:
+    """As it stands in a header; weak where two bodies may differ in their bytes."""
+    return f'W/"{tag}"' if tag.endswith(FLOWING) else f'"{tag}"'
+
+
+def known(if_none_match: str, beginning: str, any_: str | None = None) -> str | None:
+    """The tag of a copy that is still good among those that the client has; `*` stands for any."""
+    if if_none_match.strip() == "*":
+        return any_
     return next((tag for tag in _TAG.findall(if_none_match) if tag.startswith(beginning)), None)
 
 

@@ -9,6 +9,7 @@ import signal
 from dataclasses import dataclass, replace
 from pathlib import Path
 from socket import socket
+from traceback import clear_frames
 
 import pyoxigraph as ox
 
@@ -61,16 +62,25 @@ class Writer:
     def write(self, change: Change) -> Written:
         """Make the change a version, and that the current one."""
         with version.locked(self.home), version.scratch(self.home) as folder:
-            parent = version.current(self.home)
-            store = parent.branch(folder / version.STORE)
-            created = apply(change, store)
-            self._check(store)
-            manifest = _manifest(parent, change, store)
-            store.flush()
-            del store  # closes it
+            try:
+                manifest, created = self._branch(change, folder)
+            except Exception as error:
+                clear_frames(
+                    error.__traceback__
+                )  # they hold the store, which takes a second to close without its folder
+                raise
             written = version.settle(self.home, folder, manifest)
             version.prune(self.home, self.kept)
         return Written(written.manifest.name, created)
+
+    def _branch(self, change: Change, folder: Path) -> tuple[Manifest, bool]:
+        """Make the change in that folder; the manifest, and whether the change made a graph."""
+        parent = version.current(self.home)
+        store = parent.branch(folder / version.STORE)
+        created = apply(change, store)
+        self._check(store)
+        store.flush()
+        return _manifest(parent, change, store), created
 
     def _check(self, store: ox.Store) -> None:
         if self.shapes:

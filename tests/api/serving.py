@@ -76,6 +76,7 @@ def close(server: Server) -> None:
     server.client.close()
     if server.process.poll() is None:
         server.kill()
+    server.process.wait(10)
     assert server.process.stdout
     server.process.stdout.close()
 
