@@ -29,6 +29,7 @@ def embedded(settings: Settings) -> EmbeddedEngine:
         workers=settings.workers,
         waiting=settings.waiting,
         seconds=settings.query_seconds,
+        reading_seconds=settings.read_seconds,
         writing_seconds=settings.write_seconds,
         memory=settings.query_megabytes * _MEGABYTE,
         largest=settings.answer_megabytes * _MEGABYTE,

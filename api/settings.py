@@ -46,6 +46,7 @@ class Settings(BaseSettings):
     request_megabytes: int = Field(default=1, description="megabytes a query or an update may have", ge=1)
     upload_megabytes: int = Field(default=100, description="megabytes of RDF a request may bring", ge=1)
     upload_seconds: float = Field(default=60, description="seconds within which a request's body must arrive", gt=0)
+    read_seconds: float = Field(default=600, description="seconds the reading of a graph may take", gt=0)
     write_seconds: float = Field(default=60, description="seconds a write may take", gt=0)
     stop_seconds: float = Field(default=10, description="seconds that running requests get when the server stops", ge=0)
     validate_writes: bool = Field(default=False, description="whether a write must leave data that conform")

@@ -82,24 +82,23 @@ class EmbeddedEngine:
 
     async def answer(self, query: Query, formats: Formats, seconds: float | None = None) -> Answer:
         """Answer the query; whoever goes away while waiting ends it."""
-        return await self._ask(Answering(query, formats), seconds)
+        return await self._ask(Answering(query, formats), min(seconds or self._limits.seconds, self._limits.seconds))
 
     async def read(self, graph: Graph, media_type: str) -> Answer:
-        return await self._ask(Reading(graph, media_type), None)
+        return await self._ask(Reading(graph, media_type), self._limits.reading_seconds)
 
     async def graphs(self) -> dict[str, int | None]:
         manifest = self._version.manifest
         return {name: size if manifest.counted else None for name, size in manifest.graphs.items()}
 
-    async def _ask(self, task: Task, seconds: float | None) -> Answer:
-        limit = min(seconds or self._limits.seconds, self._limits.seconds)
+    async def _ask(self, task: Task, seconds: float) -> Answer:
         await self._gate.enter()
         try:
             process = await self._worker()
         except BaseException:
             self._gate.leave()
             raise
-        answer = process.ask(task, limit)  # from here on the pool leaves the gate
+        answer = process.ask(task, seconds)  # from here on the pool leaves the gate
         try:
             return await answer
         except asyncio.CancelledError:

@@ -11,6 +11,7 @@ class Limits:
         workers: how many can run at once.
         waiting: how many more can wait.
         seconds: how long one may run.
+        reading_seconds: how long the reading of a graph may take, which grows with the graph.
         writing_seconds: how long a write may run.
         memory: bytes that one may take.
         largest: bytes that an answer may have.
@@ -21,6 +22,7 @@ class Limits:
     workers: int = 4
     waiting: int = 100
     seconds: float = 30
+    reading_seconds: float = 600
     writing_seconds: float = 60
     memory: int = 2**30
     largest: int = 2**30
