@@ -114,10 +114,12 @@ def test_who_comes_when_all_places_are_taken_is_told_to_come_again(narrow: Serve
     running = pool.submit(narrow.ask, RUNAWAY, timeout="2")
     wait_until(lambda: _busy(narrow))
 
-    response = narrow.ask(_fresh())
+    responses = [narrow.ask(_fresh()), narrow.client.get("/readyz")]
 
-    assert (response.status_code, response.json()["status"]) == (503, 503)
-    assert int(response.headers["retry-after"]) >= 1
+    for response in responses:
+        assert (response.status_code, response.json()["status"]) == (503, 503)
+        assert int(response.headers["retry-after"]) >= 1
+        assert response.headers["content-type"] == "application/problem+json"
     assert running.result().status_code == 504
     assert _count(narrow.ask(_fresh())) == NUMBERS
 
