@@ -40,10 +40,10 @@ def apply(change: Change, store: ox.Store) -> bool:
 
 
 def _update(update: Update, store: ox.Store) -> None:
+    text = with_using(with_one_prologue(update.text), update.using_graphs, update.using_named_graphs)
     with malformed_first(update.text, update=True):
-        refuse_federation(update.text)
-        refuse_loading(update.text, silent=not confinement.FORBIDS_SOCKETS)
-    text = with_one_prologue(with_using(update.text, update.using_graphs, update.using_named_graphs))
+        refuse_federation(text)
+        refuse_loading(text, silent=not confinement.FORBIDS_SOCKETS)
     try:
         store.update(text, base_iri=update.base)
     except SyntaxError as error:

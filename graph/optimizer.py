@@ -23,6 +23,7 @@ from graph.triples import UnclearError
 # Looked for in lower case, and cheaply: the tokens tell for certain.
 _CHOICE = re.compile(rf"filter{SPACE}\({SPACE}(?:{VARIABLE}{SPACE}(?:=|in\b)|[^\s?$()]++{SPACE}=)")
 _JOIN = re.compile(r"exists(?!\s*\{\s*[?$]\w+\s+(?:<[^<>\s]*>|[\w:.-]+)\s+[?$]\w+\s*\.?\s*\})")
+_MOST_JOINS = 30  # each nests a group in the one before, and deep nesting is what ends a parser
 _LONGEST = 20_000  # reading takes about half a microsecond a character
 
 
@@ -55,12 +56,22 @@ def _may_gain(text: str) -> bool:
 
 
 def _edits(query: Query) -> list[_Edit]:
-    used, is_broad = _Variables(query), _is_broad(query.where)
-    edits = list(islice(_values(query, query.where), 1)) if is_broad else list(_not_exists(query, used))
+    used, is_broad, may_replan = _Variables(query), _is_broad(query.where), not _depends_on_plan(query.where)
+    edits: list[_Edit] = []
+    if may_replan:
+        edits += islice(_values(query, query.where), 1) if is_broad else _not_exists(query, used)
     if is_broad and not edits and not any(token.says("limit") for token in query.tokens):
-        edits = list(_minus(query, used))
-    laterals = _laterals(query, used, query.where, is_outermost=True)
+        edits += _minus(query, used)
+    laterals = _laterals(query, used, query.where, is_outermost=True, may_replan=may_replan)
     return edits + [edit for edit in laterals if not any(edit.start in range(*other[:2]) for other in edits)]
+
+
+def _depends_on_plan(group: Group) -> bool:
+    """Whether a path is in use whose matches Oxigraph counts once when both ends are known, and else one by one."""
+    nested = [element for element in group.elements if isinstance(element, Nested)]
+    return any("!" in step for triple in group.triples() for step in triple.steps) or any(
+        _depends_on_plan(inner) for element in nested for inner in element.groups
+    )
 
 
 def _values(query: Query, group: Group) -> Iterator[_Edit]:
@@ -83,7 +94,7 @@ def _not_exists(query: Query, used: "_Variables") -> Iterator[_Edit]:
             group, bound = element.groups[0], _bound(where, element.start)
             before = [triple for triple in where.triples(element.start) if is_anchored(triple)]
             chain = _chain(query, group, bound)
-            if before and chain.is_forward and _is_correlated(used, group, bound):
+            if before and chain.is_forward and chain.length <= _MOST_JOINS and _is_correlated(used, group, bound):
                 text = f"FILTER NOT EXISTS {{ {chain.text} }}"
                 yield _Edit(element.start, element.end, text + _lines(query, element.start, element.end))
 
@@ -99,26 +110,29 @@ def _minus(query: Query, used: "_Variables") -> Iterator[_Edit]:
                 and _is_plain(group)
                 and _is_correlated(used, group, _bound(where))
             ):
-                yield _Edit(element.start, element.end, _lines(query, element.start, element.end))
+                # Something must part the triple patterns before and behind.
+                yield _Edit(element.start, element.end, "FILTER(true)" + _lines(query, element.start, element.end))
                 yield _Edit(where.end - 1, where.end - 1, f" MINUS {query.text[group.start : group.end]} ")
 
 
-def _laterals(query: Query, used: "_Variables", group: Group, *, is_outermost: bool = False) -> Iterator[_Edit]:
-    """LATERAL between the triple patterns of each EXISTS, in the group and below."""
+def _laterals(
+    query: Query, used: "_Variables", group: Group, *, is_outermost: bool = False, may_replan: bool = True
+) -> Iterator[_Edit]:
+    """LATERAL between the triple patterns of each EXISTS, in the group and, if that may change its plan, below."""
     for element in group.elements:
         if isinstance(element, Filter):
             for pattern in element.exists:
                 if is_outermost or used.elsewhere(pattern) <= _bound(group):
                     yield from _lateral(query, pattern, used.elsewhere(pattern))
                 yield from _laterals(query, used, pattern)
-        elif isinstance(element, Nested):
+        elif isinstance(element, Nested) and may_replan:
             for nested in element.groups:
                 yield from _laterals(query, used, nested)
 
 
 def _lateral(query: Query, group: Group, known: set[str]) -> Iterator[_Edit]:
     chain = _chain(query, group, known)
-    if not _is_plain(group, Filter) or chain.length < 2:
+    if not _is_plain(group, Filter) or not 2 <= chain.length <= _MOST_JOINS:
         return
     for index, element in enumerate(element for element in group.elements if isinstance(element, Triples)):
         text = "" if index else chain.text

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from graph.errors import QueryRefusedError
 from graph.lexer import NAME, SPACE, VARIABLE, lexed
-from graph.optimizer import optimized
 from graph.readings import can_hold
 
 _IRI = rf"(?:<[^>]*+>|[{NAME}.-]*+:(?:[{NAME}:.%-]|\\.)*+)"
@@ -25,15 +24,6 @@ def tokens(text: str) -> Iterator[tuple[str, str]]:
     """The kinds and texts of the tokens, which together are the text."""
     for token in lexed(text):
         yield token.kind, token.text
-
-
-def prepared(text: str) -> str:
-    """The query to ask Oxigraph in its place; after an error ask the original, whose lines and columns are right.
-
-    Raises QueryRefusedError when it can have a SERVICE clause.
-    """
-    refuse_federation(text)
-    return optimized(text)
 
 
 def names_dataset(text: str) -> bool:

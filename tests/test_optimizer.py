@@ -41,8 +41,8 @@ REWRITTEN = [
     ),
     # NOT EXISTS that is to be found once, and MINUS that is to be looked up
     (
-        "?a e:p ?b . FILTER NOT EXISTS { ?a e:q e:c } .\n?b e:q ?d",
-        "?a e:p ?b . \n?b e:q ?d  MINUS { ?a e:q e:c }",
+        "?a e:p ?b FILTER NOT EXISTS { ?a e:q e:c } .\n?b e:q ?d",
+        "?a e:p ?b FILTER(true)\n?b e:q ?d  MINUS { ?a e:q e:c }",
     ),
     (
         "?a e:p e:b MINUS { ?a e:q ?c . ?c e:r ?d }",
@@ -103,6 +103,10 @@ LEFT_ALONE = [
     "?a e:p ?b OPTIONAL { ?b e:q ?c FILTER(?c = e:c) }",
     # a choice between many after something certain
     "?a e:p e:b ; e:q ?c FILTER(?c = e:c)",
+    # a path whose matches Oxigraph counts by its plan
+    "?a !e:p ?b FILTER(?b = e:c)",
+    "?a e:p e:b OPTIONAL { ?a !(e:p|^e:q) ?c } MINUS { ?a e:q ?d }",
+    "?a e:p ?b { ?a !e:p ?c FILTER EXISTS { ?c e:q ?d . ?d e:r ?e } }",
     # what is not read
     "?a e:p ?b FILTER NOT EXISTS { ?a e:q (1 2) ; e:r ?c }",
     "<< ?a e:p ?b >> e:q ?c FILTER NOT EXISTS { ?a e:q ?d ; e:r ?c }",
@@ -130,6 +134,13 @@ def test_a_few_solutions_are_not_worth_finding_all_that_is_to_be_left_out() -> N
 
 def test_a_text_nested_too_deeply_to_read_is_left_alone() -> None:
     text = "SELECT * " + "{" * 9_000 + "MINUS {}" + "}" * 9_000
+
+    assert optimized(text) == text
+
+
+@pytest.mark.parametrize("clause", ["?a e:p ?b FILTER EXISTS", "?a e:p e:b MINUS"])
+def test_a_pattern_of_very_many_triples_is_left_alone(clause: str) -> None:
+    text = f"{PREFIX}SELECT * {{ {clause} {{ ?a e:p {', '.join(f'?c{number}' for number in range(500))} }} }}"
 
     assert optimized(text) == text
 
