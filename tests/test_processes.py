@@ -6,7 +6,7 @@ import pickle
 import signal
 import socket
 import time
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,16 +54,23 @@ def _run(work: Coroutine[None, None, None]) -> None:
     asyncio.run(asyncio.wait_for(work, 20))
 
 
-def _with_nursery(work: Callable[[Nursery, list[Process]], Awaitable[None]]) -> None:
-    async def run() -> None:
-        nursery = await Nursery.start()
-        try:
-            await work(nursery, [])
-        finally:
-            nursery.close()
-            await asyncio.sleep(0)
+@pytest.fixture(scope="module")
+def runner() -> Iterator[asyncio.Runner]:
+    with asyncio.Runner() as running:
+        yield running
 
-    _run(run())
+
+@pytest.fixture(scope="module")
+def nursery(runner: asyncio.Runner) -> Iterator[Nursery]:
+    """One that lives as long as the runner's loop."""
+    started = runner.run(Nursery.start())
+    yield started
+    runner.run(_close(started))
+
+
+async def _close(nursery: Nursery) -> None:
+    nursery.close()
+    await asyncio.sleep(0)
 
 
 async def _ask(nursery: Nursery, task: tuple[str, float], seconds: float = 10) -> Answer:
@@ -86,26 +93,29 @@ async def _ask(nursery: Nursery, task: tuple[str, float], seconds: float = 10) -
     ],
 )
 def test_the_end_of_a_process_says_why_there_is_no_answer(
-    task: tuple[str, int], error: type[QueryError], message: str
+    runner: asyncio.Runner, nursery: Nursery, task: tuple[str, int], error: type[QueryError], message: str
 ) -> None:
-    async def work(nursery: Nursery, _: list[Process]) -> None:
+    async def work() -> None:
         with pytest.raises(error, match=message):
             await _ask(nursery, task)
         assert (await _ask(nursery, ("answer", 0))).media_type == "text/plain"
 
-    _with_nursery(work)
+    runner.run(work())
 
 
-def test_a_process_that_overruns_is_ended_for_that_reason() -> None:
-    async def work(nursery: Nursery, _: list[Process]) -> None:
+def test_a_process_that_overruns_is_ended_for_that_reason(runner: asyncio.Runner, nursery: Nursery) -> None:
+    async def work() -> None:
         with pytest.raises(QueryTimeoutError, match=r"0\.2 s"):
             await _ask(nursery, ("sleep", 60), seconds=0.2)
 
-    _with_nursery(work)
+    runner.run(work())
 
 
-def test_a_process_is_asked_one_thing_after_another_and_freed_each_time() -> None:
-    async def work(nursery: Nursery, freed: list[Process]) -> None:
+def test_a_process_is_asked_one_thing_after_another_and_freed_each_time(
+    runner: asyncio.Runner, nursery: Nursery
+) -> None:
+    async def work() -> None:
+        freed: list[Process] = []
         process = await Process.fork(nursery, Obedient(), 2**20, freed.append)
         bodies = [(await process.ask(("answer", 0), 10)).body for _ in range(3)]
         process.close()
@@ -113,22 +123,24 @@ def test_a_process_is_asked_one_thing_after_another_and_freed_each_time() -> Non
         assert len(set(bodies)) == 1
         assert freed == [process] * 3
 
-    _with_nursery(work)
+    runner.run(work())
 
 
-def test_a_process_that_never_gets_ready_fails_what_it_was_asked() -> None:
-    async def work(nursery: Nursery, freed: list[Process]) -> None:
+def test_a_process_that_never_gets_ready_fails_what_it_was_asked(runner: asyncio.Runner, nursery: Nursery) -> None:
+    async def work() -> None:
+        freed: list[Process] = []
         process = await Process.fork(nursery, Stillborn(), 2**20, freed.append)
         with pytest.raises(QueryFailedError, match="lost"):
             await process.ask(("answer", 0), 10)
 
         assert freed == [process]
 
-    _with_nursery(work)
+    runner.run(work())
 
 
 def test_a_killed_nursery_fails_what_its_processes_were_asked() -> None:
-    async def work(nursery: Nursery, _: list[Process]) -> None:
+    async def work() -> None:
+        nursery = await Nursery.start()
         asked = asyncio.ensure_future(_ask(nursery, ("sleep", 5)))
         await asyncio.sleep(0.3)
         assert nursery._process
@@ -140,7 +152,7 @@ def test_a_killed_nursery_fails_what_its_processes_were_asked() -> None:
         with pytest.raises(QueryFailedError, match="gone"):
             nursery.fork(Obedient())
 
-    _with_nursery(work)
+    _run(work())
 
 
 def _with_engine(home: Path, work: Callable[[EmbeddedEngine], Awaitable[None]]) -> None:
