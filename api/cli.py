@@ -11,9 +11,9 @@ from cyclopts import App, Parameter
 from api import settings, terminal
 from graph import build as building
 from graph import consistency, export, loading, sources, version
+from graph.embedded.evaluation import evaluate
 from graph.engine import Query
 from graph.errors import ConsistencyError, JavaMissingError, QueryError
-from graph.evaluation import evaluate
 from graph.prefixes import Names
 from graph.tokens import Scope, Tokens
 from graph.validation import NotConformingError, Report
@@ -51,8 +51,8 @@ def _with_engine(engine: str | None) -> settings.Settings:
 
 async def _publish(built: version.Version, chosen: settings.Settings) -> None:
     from api import engines  # noqa: PLC0415  # the other commands start faster without it
-    from graph import publication  # noqa: PLC0415  # the same
-    from graph.remote import RemoteEngine  # noqa: PLC0415  # the same
+    from graph.remote import publication  # noqa: PLC0415  # the same
+    from graph.remote.engine import RemoteEngine  # noqa: PLC0415  # the same
 
     engine = await RemoteEngine.connect(engines.server(chosen))
     try:

@@ -1,12 +1,12 @@
 """The engine that the settings describe."""
 
 from api.settings import Settings
-from graph.embedded import EmbeddedEngine
+from graph.embedded.engine import EmbeddedEngine
+from graph.embedded.limits import Limits
 from graph.engine import Engine
-from graph.limits import Limits
-from graph.remote import RemoteEngine
-from graph.server import Credentials, Login, Server, Token
-from graph.server import Limits as ServerLimits
+from graph.remote.engine import RemoteEngine
+from graph.remote.server import Credentials, Login, Server, Token
+from graph.remote.server import Limits as ServerLimits
 
 _MEGABYTE = 2**20
 

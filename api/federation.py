@@ -3,8 +3,8 @@
 import aiohttp
 
 from api.settings import Settings
-from graph import endpoints, federation
-from graph.federation import Allowed
+from graph.sparql import endpoints, federation
+from graph.sparql.federation import Allowed
 
 
 class Federation:

@@ -12,9 +12,9 @@ from api.protocol import Asked, Endpoint
 from api.requests import Request
 from api.responses import Response
 from api.service import Service
-from graph.capping import capped
 from graph.engine import Answer, Formats, Query, Update
-from graph.sparql import is_deterministic
+from graph.sparql.capping import capped
+from graph.sparql.contents import is_deterministic
 from graph.tokens import Scope
 
 

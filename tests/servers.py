@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.server import Login, Server
+from graph.remote.server import Login, Server
 
 _INSTALL = "run scripts/install-servers"
 _START_SECONDS = 60

@@ -5,11 +5,11 @@ import pytest
 from graph import build as building
 from graph import version
 from graph.build import Built
+from graph.embedded.writer import Writer
 from graph.engine import Delete
 from graph.errors import NoSourcesError, RdfSyntaxError
 from graph.sources import GRAPHS
 from graph.validation import NotConformingError
-from graph.writer import Writer
 
 PLACE = """
 @prefix dcterms: <http://purl.org/dc/terms/> .

@@ -13,8 +13,8 @@ from api.problems import HANDLED, problem
 from api.settings import Settings
 from graph import resources
 from graph.build import Built
+from graph.embedded.evaluation import evaluate
 from graph.engine import Formats, Query
-from graph.evaluation import evaluate
 from graph.sources import GRAPHS
 from graph.validation import NotConformingError, Report
 

@@ -13,7 +13,8 @@ import pytest
 
 from graph import loading
 from graph.build import Built
-from graph.embedded import EmbeddedEngine
+from graph.embedded.engine import EmbeddedEngine
+from graph.embedded.limits import Limits as EmbeddedLimits
 from graph.engine import Answer, Delete, Document, Engine, Formats, Part, Post, Put, Query, Update
 from graph.errors import (
     EngineUnreachableError,
@@ -22,10 +23,9 @@ from graph.errors import (
     QueryTimeoutError,
     UnknownGraphError,
 )
-from graph.limits import Limits as EmbeddedLimits
-from graph.publication import publish
-from graph.remote import RemoteEngine
-from graph.server import Limits, Server
+from graph.remote.engine import RemoteEngine
+from graph.remote.publication import publish
+from graph.remote.server import Limits, Server
 from tests import servers
 
 EMBEDDED = EmbeddedLimits(workers=2)

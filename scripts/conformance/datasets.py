@@ -6,7 +6,7 @@ import pyoxigraph as ox
 from rdflib import Namespace
 from rdflib.term import Node
 
-from graph.sparql import tokens
+from graph.sparql.contents import tokens
 from scripts.conformance import results
 from scripts.conformance.manifests import Test
 

@@ -2,7 +2,7 @@
 
 from rdflib import URIRef
 
-from graph.sparql import tokens
+from graph.sparql.contents import tokens
 from scripts.conformance import datasets, results
 from scripts.conformance.manifests import MF, QT, UT, Test
 from scripts.conformance.server import Response, Server

@@ -1,0 +1,182 @@
+"""The embedded engine: Oxigraph in worker processes that are killed when a request overruns.
+
+Oxigraph cannot stop a query once it runs, so the only sure limit is the end of the process that runs it.
+"""
+
+import asyncio
+import pickle
+from contextlib import suppress
+from pathlib import Path
+
+from graph import version
+from graph.embedded.limits import Limits
+from graph.embedded.nurseries import Nursery
+from graph.embedded.pool import Pool
+from graph.embedded.processes import Process
+from graph.embedded.worker import Answering, Reading, Task, Worker
+from graph.embedded.writer import Writer
+from graph.engine import Answer, Change, Formats, Graph, Query, Written
+from graph.errors import NotBuiltError, QueryError
+from graph.gate import Gate
+from graph.version import Version
+
+_LOOK = 1.0  # seconds between looks for a version that somebody else made
+_QUIET = 0.5  # seconds without a write after which a new version is worth loading into memory
+
+
+class EmbeddedEngine:
+    """Answers queries over the current dataset version of a folder, each in a worker process of its own.
+
+    Args:
+        home: the folder that keeps the dataset versions.
+        limits: what requests may take.
+        union: whether the default graph of a query is the union of all graphs where nothing names another.
+        shapes: a folder of shapes to which every write must conform.
+    """
+
+    _nursery: Nursery
+    _pool: Pool
+    _version: Version
+
+    def __init__(self, home: Path, limits: Limits, *, union: bool = True, shapes: Path | None = None) -> None:
+        self._home, self._limits, self._union = home, limits, union
+        self._writer = Writer(home, limits.memory, limits.kept, shapes)
+        self._gate = Gate(limits.workers, limits.waiting)
+        self._writing = Gate(1, limits.waiting)
+        self._mending = asyncio.Lock()
+        self._loading: asyncio.Task[None] | None = None
+
+    async def open(self) -> None:
+        """Get ready to answer from the current version.
+
+        Raises NotBuiltError when there is none.
+        """
+        self._version = version.current(self._home)
+        self._nursery = await Nursery.start()
+        self._pool = self._new_pool(self._nursery)
+        if self._version.store.is_dir():
+            self._load_soon(0)
+        else:
+            await self._load(0)
+        await self._pool.warm()
+        self._following = asyncio.ensure_future(self._follow())
+
+    async def _follow(self) -> None:
+        """Move to what others build or load."""
+        while True:
+            await asyncio.sleep(_LOOK)
+            with suppress(NotBuiltError):  # what they made is of another release
+                self._move(version.current(self._home))
+
+    @property
+    def version(self) -> str:
+        return self._version.manifest.name
+
+    @property
+    def running(self) -> int:
+        return self._gate.inside
+
+    @property
+    def waiting(self) -> int:
+        return self._gate.waiting
+
+    async def answer(self, query: Query, formats: Formats, seconds: float | None = None) -> Answer:
+        """Answer the query; whoever goes away while waiting ends it."""
+        return await self._ask(Answering(query, formats), seconds)
+
+    async def read(self, graph: Graph, media_type: str) -> Answer:
+        return await self._ask(Reading(graph, media_type), None)
+
+    async def graphs(self) -> dict[str, int | None]:
+        manifest = self._version.manifest
+        return {name: size if manifest.counted else None for name, size in manifest.graphs.items()}
+
+    async def _ask(self, task: Task, seconds: float | None) -> Answer:
+        limit = min(seconds or self._limits.seconds, self._limits.seconds)
+        await self._gate.enter()
+        try:
+            process = await self._worker()
+        except BaseException:
+            self._gate.leave()
+            raise
+        answer = process.ask(task, limit)  # from here on the pool leaves the gate
+        try:
+            return await answer
+        except asyncio.CancelledError:
+            process.kill()
+            raise
+
+    async def _worker(self) -> Process:
+        if not self._pool.is_usable:
+            await self._mend()
+        return await self._pool.take()
+
+    async def _mend(self) -> None:
+        """Start again what the system ended."""
+        async with self._mending:
+            if self._nursery.is_lost:
+                self._nursery.close()
+                self._nursery = await Nursery.start()
+            if not self._pool.is_usable:
+                self._move(self._version)
+
+    def _new_pool(self, nursery: Nursery) -> Pool:
+        worker = Worker(self._version.folder, self._limits.memory, self._union, self._version.manifest.prefixes)
+        own = nursery is not self._nursery
+        return Pool(nursery, worker, self._limits, self._gate.leave, own_nursery=own)
+
+    async def write(self, change: Change) -> Written:
+        """Make a change; it is made even when whoever asked for it goes away."""
+        return await asyncio.shield(asyncio.ensure_future(self._write(change)))
+
+    async def _write(self, change: Change) -> Written:
+        async with self._writing:
+            try:
+                return await self._write_alone(change)
+            finally:  # also when the writer was lost just after it had settled
+                self._move(version.current(self._home))
+
+    async def _write_alone(self, change: Change) -> Written:
+        if self._nursery.is_lost:
+            await self._mend()
+        process = await Process.fork(self._nursery, self._writer, self._limits.largest, _ignore)
+        answer = await process.ask(change, self._limits.writing_seconds)
+        written: Written = pickle.loads(answer.body)  # noqa: S301  # written by our own child
+        return written
+
+    def _move(self, to: Version) -> None:
+        """Let requests from now on ask that version; those that run go on with theirs."""
+        if to.manifest.name == self._version.manifest.name and self._pool.is_usable:
+            return
+        self._version, before = to, self._pool
+        self._pool = self._new_pool(self._nursery)
+        before.retire()
+        self._load_soon(_QUIET)
+
+    def _load_soon(self, seconds: float) -> None:
+        if self._loading:
+            self._loading.cancel()
+        self._loading = asyncio.ensure_future(self._load(seconds))
+
+    async def _load(self, seconds: float) -> None:
+        """Hold the version in memory, where queries that scan are several times faster."""
+        if self._version.manifest.quads > self._limits.statements:
+            return
+        await asyncio.sleep(seconds)
+        with suppress(QueryError):  # without the memory for it, the disk does
+            keeper = await self._nursery.keeper(self._version.folder)
+            self._pool, before = self._new_pool(keeper), self._pool
+            before.retire()
+            await self._pool.warm()
+
+    async def close(self) -> None:
+        for task in (self._following, self._loading):
+            if task:
+                task.cancel()
+        self._pool.close()
+        self._nursery.close()
+        await asyncio.sleep(0)  # transports close in the next round of the loop
+
+
+def _ignore(_: Process) -> None:
+    """A writer is asked once."""

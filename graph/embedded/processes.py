@@ -1,0 +1,165 @@
+"""Forked processes, seen from their parent: asked one thing at a time, killed when they overrun."""
+
+import asyncio
+import os
+import pickle
+import signal
+from collections.abc import Callable
+
+from graph.embedded import frames
+from graph.embedded.nurseries import Nursery
+from graph.embedded.nursery import Role
+from graph.embedded.spool import Spool
+from graph.engine import Answer
+from graph.errors import QueryError, QueryFailedError, QueryMemoryError, QueryRefusedError, QueryTimeoutError
+
+# Oxigraph aborts when it gets no memory; the kernel kills when there is none.
+_OUT_OF_MEMORY = (-signal.SIGABRT, -signal.SIGKILL)
+_LONG = 1.0  # seconds after which a request leaves the processor to shorter ones
+_NICENESS = 10
+
+
+class Process(asyncio.Protocol):
+    """A process and the socket to it.
+
+    Args:
+        nursery: which forked it.
+        largest: bytes that an answer may have.
+        freed: called each time that a request is over, whether it was answered or the process was lost.
+    """
+
+    _transport: asyncio.WriteTransport
+
+    def __init__(self, nursery: Nursery, largest: int, freed: Callable[["Process"], None]) -> None:
+        self._nursery, self._largest, self._freed = nursery, largest, freed
+        self._frames = frames.Frames()
+        self._number: int | None = None
+        self._request: tuple[bytes, float] | None = None
+        self._answer: asyncio.Future[Answer] | None = None
+        self._spool: Spool | None = None
+        self._timer: asyncio.TimerHandle | None = None
+        self._reason: QueryError | None = None
+        self._is_long = False
+        self.is_spent = False  # not to be asked again
+
+    @classmethod
+    async def fork(cls, nursery: Nursery, role: Role, largest: int, freed: Callable[["Process"], None]) -> "Process":
+        """A new process; it can be asked before it is ready."""
+        process = cls(nursery, largest, freed)
+        await asyncio.get_running_loop().create_unix_connection(lambda: process, sock=nursery.fork(role))
+        return process
+
+    def ask(self, task: object, seconds: float) -> asyncio.Future[Answer]:
+        """The answer, once it has begun; QueryError where there is none within so many seconds."""
+        self._answer = asyncio.get_running_loop().create_future()
+        self._request = frames.frame(frames.REQUEST, pickle.dumps((task, seconds))), seconds
+        if self._number is not None:
+            self._send()
+        return self._answer
+
+    def _send(self) -> None:
+        if self._request:
+            message, seconds = self._request
+            self._request = None
+            self._transport.write(message)
+            delay = min(seconds, _LONG)
+            self._timer = asyncio.get_running_loop().call_later(delay, self._grow_long, seconds - delay, seconds)
+
+    def _grow_long(self, left: float, seconds: float) -> None:
+        """From here on shorter requests go first."""
+        self._is_long = True
+        self._set_niceness(_NICENESS)
+        overrun = QueryTimeoutError(f"The request ran longer than its limit of {seconds:g} s and was ended")
+        self._timer = asyncio.get_running_loop().call_later(left, self.kill, overrun)
+
+    def _set_niceness(self, more: int) -> None:
+        """Only a privileged parent may make a process less nice; without that, a nice one is not asked again."""
+        try:
+            os.setpriority(os.PRIO_PROCESS, self._number or 0, os.getpriority(os.PRIO_PROCESS, 0) + more)
+        except OSError:
+            self.is_spent = True
+
+    def kill(self, reason: QueryError | None = None) -> None:
+        """End the process; what it was asked fails for that reason."""
+        self.is_spent = True
+        self._reason = self._reason or reason
+        if self._number is None:
+            self._transport.abort()
+        else:
+            self._nursery.kill(self._number)
+
+    def close(self) -> None:
+        """End the process, which nobody asks anything."""
+        self.kill()
+        self._transport.abort()
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._transport = transport  # type: ignore[assignment]  # a stream has a transport that writes
+
+    def connection_lost(self, _: Exception | None) -> None:
+        if self._number is None:  # else the nursery tells
+            self._end(None)
+
+    def data_received(self, data: bytes) -> None:
+        for kind, payload in self._frames.feed(data):
+            self._take(kind, payload)
+
+    def _take(self, kind: bytes, payload: bytes) -> None:
+        match kind:
+            case frames.ANSWER:
+                self._begin(payload, None)
+                self._free()
+            case frames.READY:
+                self._number = int(payload)
+                self._nursery.watch(self._number, self._end)
+                self._send()
+            case frames.BEGIN:
+                self._spool = Spool(self._largest, self.kill)
+                self._begin(payload, self._spool)
+            case frames.MORE if self._spool:
+                self._spool.append(payload)
+            case frames.END if self._spool:
+                self._spool.end()
+                self._free()
+            case frames.ERROR:
+                self._fail(pickle.loads(payload))  # noqa: S301  # written by our own child
+                self._free()
+
+    def _begin(self, payload: bytes, rest: Spool | None) -> None:
+        media_type, _, body = payload.partition(b"\n")
+        if self._answer and not self._answer.done():
+            self._answer.set_result(Answer(media_type.decode(), body, rest))
+        elif rest:
+            rest.fail(QueryFailedError("Nobody waits for the answer"))
+
+    def _fail(self, error: QueryError) -> None:
+        if self._spool:
+            self._spool.fail(error)
+        elif self._answer and not self._answer.done():
+            self._answer.set_exception(error)
+
+    def _free(self) -> None:
+        if self._timer:
+            self._timer.cancel()
+        if self._is_long:
+            self._set_niceness(0)
+        self._answer = self._spool = self._timer = self._request = None
+        self._is_long = False
+        self._freed(self)
+
+    def _end(self, code: int | None) -> None:
+        self.is_spent = True
+        self._transport.abort()
+        if self._answer:
+            self._fail(self._reason or _cause(code))
+            self._free()
+
+
+def _cause(code: int | None) -> QueryError:
+    if code == -signal.SIGALRM:
+        return QueryTimeoutError("The request ran longer than its limit and was ended")
+    if code in _OUT_OF_MEMORY:
+        return QueryMemoryError("The request needed more memory than it may have and was ended")
+    if code == -signal.SIGSEGV:
+        return QueryRefusedError("The request is nested too deeply for the engine")
+    return QueryFailedError(f"A worker process stopped with exit code {code}" if code else "A worker process was lost")

@@ -1,0 +1,1 @@
+"""The remote engine: a SPARQL server elsewhere, over HTTP."""
