@@ -191,7 +191,7 @@ KILLED = """
 import os, shutil, sys
 from pathlib import Path
 from graph import version
-from tests.test_writer import _post, _values, _writer
+from tests.embedded.test_writer import _post, _values, _writer
 
 home, left = Path(sys.argv[1]), 0
 

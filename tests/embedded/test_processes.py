@@ -13,13 +13,14 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from graph import frames, loading
-from graph.embedded import EmbeddedEngine
+from graph import loading
+from graph.embedded import frames
+from graph.embedded.engine import EmbeddedEngine
+from graph.embedded.limits import Limits
+from graph.embedded.nurseries import Nursery
+from graph.embedded.processes import Process
 from graph.engine import Answer, Formats, Part, Query, Update
 from graph.errors import QueryError, QueryFailedError, QueryMemoryError, QueryRefusedError, QueryTimeoutError
-from graph.limits import Limits
-from graph.nurseries import Nursery
-from graph.processes import Process
 
 FORMATS = Formats("application/sparql-results+json", "text/turtle")
 ASK = Query("ASK { ?s ?p ?o }")

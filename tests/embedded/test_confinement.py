@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from graph import confinement
+from graph.embedded import confinement
 
 pytestmark = pytest.mark.skipif(
     not confinement.FORBIDS_SOCKETS, reason="only Linux on these processors keeps the limits"
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.skipif(
 
 def _run(program: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-c", f"from graph import confinement\n{program}"],
+        [sys.executable, "-c", f"from graph.embedded import confinement\n{program}"],
         capture_output=True,
         text=True,
         check=False,
