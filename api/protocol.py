@@ -67,7 +67,7 @@ async def _asked(request: Request, settings: Settings) -> Asked:
     media_type = request.media_type
     body = await _text(request, settings)
     if media_type == _FORM:
-        return _by_parameters(parameters + pairs(body), request)
+        return _by_parameters(parameters + pairs(body.encode()), request)
     if media_type == QUERY:
         return _as_query(body, parameters, request)
     if media_type == UPDATE and request.method == "POST":

@@ -46,15 +46,16 @@ class Sparql:
         formats = negotiation.formats(request.header(b"accept"), asked.format)
         rows = self._service.settings.query_rows
         text = capped(query.text, rows) if rows else None
-        work = partial(self._ask, replace(query, text=text or query.text), formats, asked.seconds)
+        work = partial(self._ask, replace(query, text=text) if text else query, formats, asked.seconds)
         headers = [(b"x-row-limit", str(rows).encode())] if text else []
         if is_deterministic(query.text):
             return await self._answers.find(request, (query, formats), work, headers)
         return await self._answers.once(request, work, headers)
 
     async def _ask(self, query: Query, formats: Formats, seconds: float | None) -> Answer:
-        query = replace(query, text=await self._service.federation.resolve(query.text))
-        return await self._service.engine.answer(query, formats, seconds)
+        text = await self._service.federation.resolve(query.text)
+        asked = query if text is query.text else replace(query, text=text)
+        return await self._service.engine.answer(asked, formats, seconds)
 
     async def _update(self, request: Request, update: Update) -> Response:
         request.noted["update"] = tags.digest(update.text.encode())
