@@ -16,6 +16,7 @@ from api.logs import Log
 from api.service import Service
 from api.settings import Settings, read
 from graph.engine import Engine, Formats, Query
+from graph.errors import QueryError
 from graph.tokens import Tokens
 
 _MEGABYTE = 2**20
@@ -41,6 +42,7 @@ def create(settings: Settings) -> Front:
     log = Log() if settings.log_requests else None
     front = Front(app, log)
     app.add_exception_handler(HTTPException, _http_problem)  # type: ignore[arg-type]  # Starlette types handlers for Exception only
+    app.add_exception_handler(QueryError, _query_problem)  # type: ignore[arg-type]  # the same
     _add_state(app)
     return front
 
@@ -76,6 +78,11 @@ def _add_state(app: FastAPI) -> None:
 async def _http_problem(_: Request, error: HTTPException) -> Response:
     found = problems.respond(HTTPStatus(error.status_code), error.detail)
     return Response(found.body, found.status, error.headers, media_type=problems.MEDIA_TYPE)
+
+
+async def _query_problem(_: Request, error: QueryError) -> Response:
+    found = problems.problem(error)
+    return Response(found.body, found.status, {name.decode(): value.decode() for name, value in found.headers})
 
 
 def app() -> Front:

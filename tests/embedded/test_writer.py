@@ -187,6 +187,55 @@ def test_writes_of_two_processes_at_once_are_both_made(home: Path) -> None:
     assert _values(version.current(home)) == {"1", "2", "3"}
 
 
+KILLED = """
+import os, shutil, sys
+from pathlib import Path
+from graph import version
+from tests.embedded.test_writer import _post, _values, _writer
+
+home, left = Path(sys.argv[1]), 0
+
+def counted(function):
+    def step(*arguments, **options):
+        global left
+        left -= 1
+        return function(*arguments, **options) if left else os._exit(9)
+    return step
+
+for place, name in [(version, "_sync"), (os, "fsync"), (Path, "rename"), (Path, "replace"), (shutil, "rmtree")]:
+    setattr(place, name, counted(getattr(place, name)))
+
+def child(work):
+    process = os.fork()
+    if not process:
+        work()
+        sys.stdout.flush()
+        os._exit(0)
+    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+
+code = 9
+for number in range(2, 100):
+    left = number - 1
+    code = code and child(lambda: _writer(home).write(_post(number)))
+    left = 0
+    child(lambda: print(number, code, *sorted(_values(version.current(home)), key=int)))
+    if not code:
+        break
+"""
+
+
+def test_a_write_that_is_killed_at_any_step_is_whole_or_not_there(home: Path) -> None:
+    run = subprocess.run([sys.executable, "-c", KILLED, str(home)], capture_output=True, text=True, check=True)
+
+    lines = [line.split() for line in run.stdout.splitlines()]
+    there = ["1"]
+    for number, code, *values in lines:
+        assert values in ([*there, number], there if code == "9" else None), run.stdout
+        there = values
+    assert [code for _, code, *_ in lines] == ["9"] * (len(lines) - 1) + ["0"]
+    assert len(lines) > 6
+
+
 def test_a_home_that_cannot_be_written_to_fails_with_the_reason(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object, **__: object) -> None:
         raise OSError("No space left on device")
