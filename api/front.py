@@ -75,6 +75,13 @@ class Front:
 
     def immediate(self, request: Request) -> Response | None:
         """The whole response to a request that needs no work, for servers that can do without a task for it."""
+        try:
+            return self._immediate(request)
+        except Exception as error:  # the long way has an answer to it
+            self._problem(error)
+            return None
+
+    def _immediate(self, request: Request) -> Response | None:
         started, route = perf_counter(), self._route(request.path)
         handler, _ = self._routes.get(route, (None, ()))
         response = handler.known(request) if isinstance(handler, Sparql) else None

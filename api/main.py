@@ -58,18 +58,18 @@ def _service(settings: Settings, engine: Engine, federation: Federation) -> Serv
 def _add_state(app: FastAPI) -> None:
     """How the service is doing."""
 
-    @app.get("/healthz")
+    @app.api_route("/healthz", methods=["GET", "HEAD"])
     async def health() -> dict[str, str]:
         """Whether the server is up, and which dataset version it serves."""
         return {"status": "ok", "version": app.state.service.engine.version}
 
-    @app.get("/readyz")
+    @app.api_route("/readyz", methods=["GET", "HEAD"])
     async def ready() -> dict[str, str]:
         """Whether the server can answer a query now."""
         await app.state.service.engine.answer(Query("ASK {}"), Formats("application/sparql-results+json", None), 5)
         return {"status": "ready"}
 
-    @app.get("/metrics")
+    @app.api_route("/metrics", methods=["GET", "HEAD"])
     async def count() -> Response:
         """What the service has counted since it started, for Prometheus."""
         return Response(app.state.service.metrics.text(), media_type=metrics.MEDIA_TYPE)

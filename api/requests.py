@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from starlette.types import Receive, Scope
 
 from api.attendance import ClientGoneError
-from api.errors import BadRequestError, BodyTooLargeError, SlowBodyError
+from api.errors import BadRequestError, BodyTooLargeError, SlowBodyError, UnsupportedBodyError
 
 Parameters = list[tuple[str, str]]
 
@@ -70,8 +70,11 @@ class Request:
     async def body(self, largest: int, seconds: float) -> bytes:
         """The whole body.
 
-        Raises BodyTooLargeError or SlowBodyError.
+        Raises BodyTooLargeError, SlowBodyError or UnsupportedBodyError.
         """
+        coding = self.header(b"content-encoding")
+        if coding not in ("", "identity"):
+            raise UnsupportedBodyError(f"A body in the coding {coding} is not read; send it as it is")
         if int(self.header(b"content-length") or 0) > largest:
             raise _too_large(largest)
         try:

@@ -2,14 +2,18 @@
 
 import hashlib
 from collections.abc import Iterator
+from time import time_ns
 
 from graph.engine import Change, Delete, Graph, Update
 
 
 def digest(parent: str, change: Change) -> str:
-    """Of what the change makes of the version called `parent`: SHA-256, in hexadecimal."""
+    """Of what the change makes of the version called `parent`: SHA-256, in hexadecimal.
+
+    The moment is in it, since the same change to the same version need not make the same: think of NOW() and UUID().
+    """
     found = hashlib.sha256()
-    for part in (parent.encode(), type(change).__name__.encode(), *_parts(change)):
+    for part in (parent.encode(), str(time_ns()).encode(), type(change).__name__.encode(), *_parts(change)):
         found.update(len(part).to_bytes(8))
         found.update(part)
     return found.hexdigest()

@@ -28,7 +28,7 @@ class Manifest:
     """What a version says of itself."""
 
     name: str  # the first sixteen digits of the digest
-    digest: str  # SHA-256, in hexadecimal: of the canonical N-Quads (RDFC-1.0), or of the parent's name and the change
+    digest: str  # SHA-256, in hexadecimal: of the canonical N-Quads (RDFC-1.0), or of parent, change and moment
     sources: str  # fingerprint of the files that it comes from
     graphs: dict[str, int]  # quads in each named graph
     default_graph: int = 0  # triples in the default graph

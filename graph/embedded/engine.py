@@ -12,7 +12,7 @@ from graph import version
 from graph.embedded.limits import Limits
 from graph.embedded.nurseries import Nursery
 from graph.embedded.pool import Pool
-from graph.embedded.processes import Process
+from graph.embedded.processes import Process, WorkerLostError
 from graph.embedded.worker import Answering, Reading, Task, Worker
 from graph.embedded.writer import Writer
 from graph.engine import Answer, Change, Formats, Graph, Query, Written
@@ -92,6 +92,12 @@ class EmbeddedEngine:
         return {name: size if manifest.counted else None for name, size in manifest.graphs.items()}
 
     async def _ask(self, task: Task, seconds: float) -> Answer:
+        try:
+            return await self._ask_once(task, seconds)
+        except WorkerLostError:
+            return await self._ask_once(task, seconds)
+
+    async def _ask_once(self, task: Task, seconds: float) -> Answer:
         await self._gate.enter()
         try:
             process = await self._worker()

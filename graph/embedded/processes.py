@@ -5,6 +5,7 @@ import os
 import pickle
 import signal
 from collections.abc import Callable
+from time import monotonic
 
 from graph.embedded import frames
 from graph.embedded.nurseries import Nursery
@@ -17,6 +18,7 @@ from graph.errors import QueryError, QueryFailedError, QueryMemoryError, QueryRe
 _OUT_OF_MEMORY = (-signal.SIGABRT, -signal.SIGKILL)
 _LONG = 1.0  # seconds after which a request leaves the processor to shorter ones
 _NICENESS = 10
+_AT_ONCE = 0.1  # seconds in which nothing takes all memory
 
 
 class Process(asyncio.Protocol):
@@ -39,6 +41,7 @@ class Process(asyncio.Protocol):
         self._spool: Spool | None = None
         self._timer: asyncio.TimerHandle | None = None
         self._reason: QueryError | None = None
+        self._sent = 0.0
         self._is_long = False
         self.is_spent = False  # not to be asked again
 
@@ -62,6 +65,7 @@ class Process(asyncio.Protocol):
             message, seconds = self._request
             self._request = None
             self._transport.write(message)
+            self._sent = monotonic()
             delay = min(seconds, _LONG)
             self._timer = asyncio.get_running_loop().call_later(delay, self._grow_long, seconds - delay, seconds)
 
@@ -141,7 +145,7 @@ class Process(asyncio.Protocol):
     def _free(self) -> None:
         if self._timer:
             self._timer.cancel()
-        if self._is_long:
+        if self._is_long and not self.is_spent:
             self._set_niceness(0)
         self._answer = self._spool = self._timer = self._request = None
         self._is_long = False
@@ -151,8 +155,16 @@ class Process(asyncio.Protocol):
         self.is_spent = True
         self._transport.abort()
         if self._answer:
-            self._fail(self._reason or _cause(code))
+            self._fail(self._reason or self._lost(code))
             self._free()
+
+    def _lost(self, code: int | None) -> QueryError:
+        at_once = monotonic() - self._sent < _AT_ONCE
+        return WorkerLostError("A worker process was lost") if at_once and code == -signal.SIGKILL else _cause(code)
+
+
+class WorkerLostError(QueryFailedError):
+    """A process was killed from outside as it got a request, which may be asked again."""
 
 
 def _cause(code: int | None) -> QueryError:

@@ -18,7 +18,7 @@ from graph.embedded import frames
 from graph.embedded.engine import EmbeddedEngine
 from graph.embedded.limits import Limits
 from graph.embedded.nurseries import Nursery
-from graph.embedded.processes import Process
+from graph.embedded.processes import Process, WorkerLostError
 from graph.engine import Answer, Formats, Part, Query, Update
 from graph.errors import QueryError, QueryFailedError, QueryMemoryError, QueryRefusedError, QueryTimeoutError
 
@@ -85,7 +85,7 @@ async def _ask(nursery: Nursery, task: tuple[str, float], seconds: float = 10) -
 @pytest.mark.parametrize(
     ("task", "error", "message"),
     [
-        (("signal", signal.SIGKILL), QueryMemoryError, "memory"),
+        (("signal", signal.SIGKILL), WorkerLostError, "lost"),
         (("signal", signal.SIGABRT), QueryMemoryError, "memory"),
         (("signal", signal.SIGSEGV), QueryRefusedError, "nested"),
         (("signal", signal.SIGALRM), QueryTimeoutError, "longer"),
