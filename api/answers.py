@@ -35,7 +35,7 @@ class Answers:
     def _words(self, request: Request) -> Hashable:
         return (
             self._service.engine.version,
-            request.header(b"host"),  # relative IRIs are resolved against it
+            request.origin,  # relative IRIs are resolved against it
             request.path,
             request.query_string,
             request.header(b"accept"),
@@ -49,11 +49,19 @@ class Answers:
         if tag is not None and request.method in ("GET", "HEAD"):
             return Response(HTTPStatus.NOT_MODIFIED, [*self._headers(tag), *headers])
         entry = self._service.cache.get((version, key))
-        if entry is not None:
-            self._service.cache.put(self._words(request), entry)  # only what is asked again is worth it
-            return self._hit(request, entry)
+        if entry is None:
+            return await self._ask(request, version, key, work, headers)
+        if request.method == "GET":  # a body says what the address does not
+            self._service.cache.put(self._words(request), entry)
+        return self._hit(request, entry)
+
+    async def _ask(
+        self, request: Request, version: str, key: Hashable, work: Work, headers: Sequence[Header]
+    ) -> Response:
         self._service.metrics.miss()
         answer = await self._work(request, work)
+        version = answer.version or version  # the dataset may have moved on while the request waited
+        beginning = tags.of_request(version, key)
         if answer.rest is not None:
             return self._flowing(request, answer, [*self._headers(beginning + tags.FLOWING), *headers])
         entry = Entry(answer, tags.whole(beginning, answer.body), request.noted, tuple(headers))

@@ -70,6 +70,10 @@ class Front:
                 status = await self._serve(*self._routes[route], request, headers, send)
             else:
                 status = await self._hand_on(scope, receive, send, headers)
+        except Exception as error:  # the connection breaks, since nothing else can say that an answer is not whole
+            status = problems.problem(error).status
+            self._complain(error)
+            raise
         finally:
             self._note(request, number, route, status, perf_counter() - started)
 
@@ -110,26 +114,30 @@ class Front:
         except Exception as error:
             response = self._problem(error)
         response.headers += headers
-        await self._send(response, request, send)
-        return response.status
+        return await self._send(response, request, send)
 
     def _problem(self, error: Exception) -> Response:
-        if self._log and not isinstance(error, problems.HANDLED):
-            self._log.line(error="".join(traceback.format_exception(error)))
+        self._complain(error)
         return problems.problem(error)
 
-    async def _send(self, response: Response, request: Request, send: Send) -> None:
+    def _complain(self, error: Exception) -> None:
+        if self._log and not isinstance(error, problems.HANDLED):
+            self._log.line(error="".join(traceback.format_exception(error)))
+
+    async def _send(self, response: Response, request: Request, send: Send) -> int:
+        """What came of it, as a status."""
         without_body = request.method == "HEAD"
         if response.rest is None:
             await responses.send(response, send, without_body=without_body)
-            return
+            return response.status
         try:
             with Attendance(request.receive):
                 await responses.send(response, send, without_body=without_body)
         except ClientGoneError:
-            pass
+            return _CLIENT_CLOSED_REQUEST
         finally:
             await response.rest.aclose()
+        return response.status
 
     async def _hand_on(self, scope: Scope, receive: Receive, send: Send, headers: Headers) -> int:
         status = int(HTTPStatus.INTERNAL_SERVER_ERROR)

@@ -101,6 +101,8 @@ def _by_parameters(parameters: Parameters, request: Request) -> Asked:
 
 
 def _as_query(text: str, parameters: Parameters, request: Request) -> Asked:
+    if request.media_type == QUERY:
+        _refuse(parameters, "query", "update", instead="the body")
     _refuse(parameters, "using-graph-uri", "using-named-graph-uri", instead="default-graph-uri and named-graph-uri")
     default, named = _all(parameters, "default-graph-uri"), _all(parameters, "named-graph-uri")
     query = Query(text, default, named, request.origin + BASE)
@@ -108,6 +110,8 @@ def _as_query(text: str, parameters: Parameters, request: Request) -> Asked:
 
 
 def _as_update(text: str, parameters: Parameters, request: Request) -> Asked:
+    if request.media_type == UPDATE:
+        _refuse(parameters, "query", "update", instead="the body")
     _refuse(parameters, "default-graph-uri", "named-graph-uri", instead="using-graph-uri and using-named-graph-uri")
     using, named = _all(parameters, "using-graph-uri"), _all(parameters, "using-named-graph-uri")
     return Asked(Update(text, using, named, request.origin + BASE))

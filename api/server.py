@@ -52,6 +52,9 @@ class Joining:
     def __getattr__(self, name: str) -> object:
         return getattr(self._transport, name)
 
+    def get_write_buffer_size(self) -> int:
+        return sum(map(len, self._waiting)) + self._transport.get_write_buffer_size()
+
     def write(self, data: bytes) -> None:
         if not self._waiting:
             self._loop.call_soon(self._flush)
@@ -71,7 +74,6 @@ class Protocol(HttpToolsProtocol):
     """HTTP as uvicorn speaks it, with limits on what comes before a body, and a short way to answers at hand."""
 
     _head = 0  # bytes of it so far
-    _is_complete = True  # whether nothing of a head is to come
     _is_answered = False  # whether the request went the short way
     _patience: asyncio.TimerHandle | None = None
 
@@ -85,13 +87,17 @@ class Protocol(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         super().data_received(data)
-        if self._is_complete:
-            self._stop_waiting()
-        elif self._patience is None:
+        if self._is_idle and self.timeout_keep_alive_task is None:  # a head is to come, or is coming
             self._wait()
+        else:
+            self._stop_waiting()
+
+    @property
+    def _is_idle(self) -> bool:
+        return self.cycle is None or self.cycle.response_complete
 
     def on_message_begin(self) -> None:
-        self._head, self._is_complete, self._is_answered = 0, False, False
+        self._head, self._is_answered = 0, False
         super().on_message_begin()
 
     def on_url(self, url: bytes) -> None:
@@ -103,7 +109,7 @@ class Protocol(HttpToolsProtocol):
         super().on_header(name, value)
 
     def on_headers_complete(self) -> None:
-        self._is_complete = True
+        self._unset_keepalive_if_required()
         response = self._immediate()
         if response is None:
             super().on_headers_complete()
@@ -120,15 +126,16 @@ class Protocol(HttpToolsProtocol):
             super().on_message_complete()
 
     def _immediate(self) -> Response | None:
-        """The response to a plain GET on a connection that stays open and has nothing else under way."""
-        idle = self.cycle is None or self.cycle.response_complete
+        """The response to a plain GET on a connection that stays open and has nothing else under way or unsent."""
         plain = self.parser.get_method() == b"GET" and self.parser.get_http_version() == "1.1"
-        if not (idle and plain and self.parser.should_keep_alive()) or self.parser.should_upgrade():
+        if not (self._is_idle and plain and self.parser.should_keep_alive()) or self.parser.should_upgrade():
+            return None
+        if self.transport.get_write_buffer_size():  # the client reads slower than it asks
             return None
         path, _, query = self.url.partition(b"?")
-        scope = {"method": "GET", "path": path.decode("latin-1"), "query_string": query, "headers": self.headers}
+        told = {"method": "GET", "path": path.decode("latin-1"), "query_string": query, "headers": self.headers}
         front: Front = self.config.app  # type: ignore[assignment]  # as `run` has it
-        return front.immediate(Request(scope, self._nothing))
+        return front.immediate(Request({**self.scope, **told}, self._nothing))
 
     async def _nothing(self) -> Message:
         return {"type": "http.disconnect"}
@@ -146,7 +153,8 @@ class Protocol(HttpToolsProtocol):
             raise ValueError(f"address and headers are larger than {HEAD_BYTES} bytes")
 
     def _wait(self) -> None:
-        self._patience = self.loop.call_later(HEAD_SECONDS, self.transport.close)
+        if self._patience is None:
+            self._patience = self.loop.call_later(HEAD_SECONDS, self.transport.close)
 
     def _stop_waiting(self) -> None:
         if self._patience is not None:

@@ -26,11 +26,15 @@ class Formats:
 
 @dataclass(frozen=True)
 class Answer:
-    """The finished answer, or its first block and an iterator over the rest, which fails where it cannot go on."""
+    """The finished answer, or its first block and an iterator over the rest, which fails where it cannot go on.
+
+    It names the dataset version that was asked, where that may be another than when the question came.
+    """
 
     media_type: str
     body: bytes
     rest: "Blocks | None" = None
+    version: str | None = None
 
 
 class Blocks(Protocol):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from graph import version
+from graph import files, version
 from graph.version import Manifest, Version
 
 # Beyond this a version gets a store on disk, which opens at once; up to it, loading the quads takes no longer.
@@ -39,8 +39,9 @@ def write(store: ox.Store, home: Path, sources: str, prefixes: dict[str, str]) -
 
 
 def _fill(made: Version, lines: Iterable[bytes]) -> None:
-    made.file.write_bytes(b"".join(lines))
+    files.write(made.file, b"".join(lines))
     if made.manifest.quads > WITHOUT_STORE:
         store = ox.Store(str(made.store))
         store.bulk_load(path=str(made.file), format=ox.RdfFormat.N_QUADS)
         store.optimize()
+        store.flush()

@@ -6,13 +6,14 @@ A token is 32 random bytes, so one round of SHA-256 is enough: nobody can guess 
 import hashlib
 import hmac
 import json
-import os
 import secrets
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from enum import Enum
 from pathlib import Path
+
+from graph import files, version
 
 _PREFIX = "bg_"  # by which people and secret scanners know one
 
@@ -86,13 +87,14 @@ class Tokens:
 
         Raises TokenExistsError.
         """
-        if any(token.name == name for token in self.all()):
-            raise TokenExistsError(f"There is a token {name} already; revoke it first, or take another name")
         secret = _PREFIX + secrets.token_urlsafe(32)
         now = datetime.now(UTC)
         ends = None if days is None else _text(now + timedelta(days=days))
         allowed = tuple(sorted({scope.value for scope in scopes}))
-        self._write([*self.all(), Token(name, allowed, _text(now), ends, _digest(secret))])
+        with version.locked(self._path.parent):
+            if any(token.name == name for token in self.all()):
+                raise TokenExistsError(f"There is a token {name} already; revoke it first, or take another name")
+            self._write([*self.all(), Token(name, allowed, _text(now), ends, _digest(secret))])
         return secret
 
     def revoke(self, name: str) -> None:
@@ -100,18 +102,15 @@ class Tokens:
 
         Raises UnknownTokenError.
         """
-        kept = [token for token in self.all() if token.name != name]
-        if len(kept) == len(self.all()):
-            names = ", ".join(token.name for token in kept) or "none"
-            raise UnknownTokenError(f"There is no token {name}; there are: {names}")
-        self._write(kept)
+        with version.locked(self._path.parent):
+            kept = [token for token in self.all() if token.name != name]
+            if len(kept) == len(self.all()):
+                names = ", ".join(token.name for token in kept) or "none"
+                raise UnknownTokenError(f"There is no token {name}; there are: {names}")
+            self._write(kept)
 
     def _write(self, tokens: list[Token]) -> None:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        new = self._path.with_name(f".{self._path.name}-{os.getpid()}")
-        new.touch(mode=0o600)
-        new.write_text(json.dumps([asdict(token) for token in tokens], indent=2) + "\n")
-        new.replace(self._path)
+        files.replace(self._path, json.dumps([asdict(token) for token in tokens], indent=2) + "\n", 0o600)
 
 
 def _token(found: dict[str, object]) -> Token:

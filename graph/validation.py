@@ -8,7 +8,7 @@ from pathlib import Path
 import pyoxigraph as ox
 from rdflib import SH, BNode, Graph, Literal, Node, URIRef
 
-from graph.errors import NoSourcesError, QueryError
+from graph.errors import NoSourcesError, QueryError, QueryRefusedError
 
 
 class Severity(IntEnum):
@@ -127,7 +127,7 @@ def _term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> URIRef 
     if isinstance(term, ox.Literal):
         language = term.language
         return Literal(term.value, lang=language, datatype=None if language else URIRef(term.datatype.value))
-    raise TypeError(f"SHACL has no way to check the triple term {term}")
+    raise QueryRefusedError(f"SHACL has no way to check the triple term {term}")
 
 
 def _results(report: Graph, shapes_graph: Graph) -> Iterator[Result]:

@@ -2,16 +2,16 @@
 
 import fcntl
 import json
-import os
 import shutil
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from tempfile import mkdtemp
 
 import pyoxigraph as ox
 
+from graph import files
 from graph.errors import NotBuiltError
 
 _QUADS = "dataset.nq"
@@ -105,11 +105,12 @@ def settle(home: Path, folder: Path, manifest: Manifest) -> Version:
 
     When this returns, the version survives a crash of the machine; until then, the one before is current.
     """
-    _replace(folder / _MANIFEST, _text(manifest))
+    files.replace(folder / _MANIFEST, _text(manifest))
     settled = home / _VERSIONS / manifest.name
-    shutil.rmtree(settled, ignore_errors=True)
+    if settled.exists():  # one that cannot be read
+        settled.rename(settled.with_name(f"{_SCRATCH}{manifest.name}"))
     folder.rename(settled)
-    _sync(settled.parent)
+    files.sync_folder(settled.parent)
     return make_current(home, Version(settled, manifest))
 
 
@@ -124,7 +125,7 @@ def holds(home: Path, manifest: Manifest) -> bool:
 def describe_anew(home: Path, manifest: Manifest) -> Version:
     """Give a version that is there a new manifest, and make it current."""
     folder = home / _VERSIONS / manifest.name
-    _replace(folder / _MANIFEST, _text(manifest))
+    files.replace(folder / _MANIFEST, _text(manifest))
     return make_current(home, Version(folder, manifest))
 
 
@@ -135,36 +136,18 @@ def sizes(store: ox.Store) -> tuple[dict[str, int], int]:
 
 
 def _size(store: ox.Store, graph: ox.NamedNode) -> int:
-    return sum(1 for _ in store.quads_for_pattern(None, None, None, graph))
+    counted = store.query(f"SELECT (COUNT(*) AS ?size) {{ GRAPH {graph} {{ ?s ?p ?o }} }}")
+    return int(next(iter(counted))["size"].value)  # type: ignore[arg-type]  # one row, one number
 
 
 def make_current(home: Path, version: Version) -> Version:
     """Let readers start from this version from now on."""
-    _replace(home / _CURRENT, version.manifest.name + "\n")
+    files.replace(home / _CURRENT, version.manifest.name + "\n")
     return version
 
 
 def _text(manifest: Manifest) -> str:
     return json.dumps(asdict(manifest), indent=2) + "\n"
-
-
-def _replace(path: Path, text: str) -> None:
-    """Whoever reads the file finds the old text or the new, also after a crash."""
-    new = path.with_name(f".{path.name}-{os.getpid()}")
-    with new.open("w") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    new.replace(path)
-    _sync(path.parent)
-
-
-def _sync(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 @contextmanager
@@ -183,15 +166,17 @@ def prune(home: Path, keep: int) -> None:
     """
     for left in home.glob(f"{_VERSIONS}/{_SCRATCH}*"):
         shutil.rmtree(left, ignore_errors=True)
-    written = [version for version in _all(home) if version.manifest.parent]
-    current_name = current(home).manifest.name
+    written = [version for version in _readable(home) if version.manifest.parent]
+    now = current(home).manifest
     for version in sorted(written, key=_made, reverse=True)[keep:]:
-        if version.manifest.name != current_name:
+        if version.manifest.name not in (now.name, now.parent):  # readers move from one to the other
             shutil.rmtree(version.folder, ignore_errors=True)
 
 
-def _all(home: Path) -> Iterable[Version]:
-    return (read(path.parent) for path in home.glob(f"{_VERSIONS}/*/{_MANIFEST}"))
+def _readable(home: Path) -> Iterator[Version]:
+    for path in home.glob(f"{_VERSIONS}/*/{_MANIFEST}"):
+        with suppress(NotBuiltError):
+            yield read(path.parent)
 
 
 def _made(version: Version) -> int:

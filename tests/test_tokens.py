@@ -45,7 +45,7 @@ def test_the_file_is_for_its_owner_alone_and_nothing_is_left_beside_it(path: Pat
     Tokens(path).create("editor", [Scope.STORE])
 
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert list(path.parent.iterdir()) == [path]
+    assert {found.name for found in path.parent.iterdir()} == {path.name, "lock"}
 
 
 def test_two_secrets_differ(path: Path) -> None:

@@ -16,7 +16,7 @@ from graph.embedded.processes import Process, WorkerLostError
 from graph.embedded.worker import Answering, Reading, Task, Worker
 from graph.embedded.writer import Writer
 from graph.engine import Answer, Change, Formats, Graph, Query, Written
-from graph.errors import NotBuiltError, QueryError
+from graph.errors import QueryError
 from graph.gate import Gate
 from graph.version import Version
 
@@ -45,6 +45,9 @@ class EmbeddedEngine:
         self._writing = Gate(1, limits.waiting)
         self._mending = asyncio.Lock()
         self._loading: asyncio.Task[None] | None = None
+        self._pools: list[Pool] = []  # that of the current version last
+        self._writes: set[asyncio.Future[Written]] = set()
+        self._is_closed = False
 
     async def open(self) -> None:
         """Get ready to answer from the current version.
@@ -65,7 +68,7 @@ class EmbeddedEngine:
         """Move to what others build or load."""
         while True:
             await asyncio.sleep(_LOOK)
-            with suppress(NotBuiltError):  # what they made is of another release
+            with suppress(OSError):  # what they made is of another release, or not for us to read
                 self._move(version.current(self._home))
 
     @property
@@ -126,13 +129,19 @@ class EmbeddedEngine:
                 self._move(self._version)
 
     def _new_pool(self, nursery: Nursery) -> Pool:
-        worker = Worker(self._version.folder, self._limits.memory, self._union, self._version.manifest.prefixes)
+        manifest = self._version.manifest
+        worker = Worker(self._version.folder, manifest.name, self._limits.memory, self._union, manifest.prefixes)
         own = nursery is not self._nursery
-        return Pool(nursery, worker, self._limits, self._gate.leave, own_nursery=own)
+        pool = Pool(nursery, worker, self._limits, self._gate.leave, own_nursery=own)
+        self._pools = [*(one for one in self._pools if not one.is_over), pool]
+        return pool
 
     async def write(self, change: Change) -> Written:
         """Make a change; it is made even when whoever asked for it goes away."""
-        return await asyncio.shield(asyncio.ensure_future(self._write(change)))
+        writing = asyncio.ensure_future(self._write(change))
+        self._writes.add(writing)
+        writing.add_done_callback(self._writes.discard)
+        return await asyncio.shield(writing)
 
     async def _write(self, change: Change) -> Written:
         async with self._writing:
@@ -144,14 +153,14 @@ class EmbeddedEngine:
     async def _write_alone(self, change: Change) -> Written:
         if self._nursery.is_lost:
             await self._mend()
-        process = await Process.fork(self._nursery, self._writer, self._limits.largest, _ignore)
+        process = await Process.fork(self._nursery, self._writer, self.version, self._limits.largest, _ignore)
         answer = await process.ask(change, self._limits.writing_seconds)
         written: Written = pickle.loads(answer.body)  # noqa: S301  # written by our own child
         return written
 
     def _move(self, to: Version) -> None:
         """Let requests from now on ask that version; those that run go on with theirs."""
-        if to.manifest.name == self._version.manifest.name and self._pool.is_usable:
+        if self._is_closed or (to.manifest.name == self._version.manifest.name and self._pool.is_usable):
             return
         self._version, before = to, self._pool
         self._pool = self._new_pool(self._nursery)
@@ -175,10 +184,15 @@ class EmbeddedEngine:
             await self._pool.warm()
 
     async def close(self) -> None:
+        """Stop whatever is running, but for a write, which gets the time that it may take."""
+        if self._writes:
+            await asyncio.wait(self._writes, timeout=self._limits.writing_seconds)
+        self._is_closed = True
         for task in (self._following, self._loading):
             if task:
                 task.cancel()
-        self._pool.close()
+        for pool in self._pools:
+            pool.close()
         self._nursery.close()
         await asyncio.sleep(0)  # transports close in the next round of the loop
 

@@ -16,6 +16,8 @@ from graph.errors import QueryFailedError
 # Small allocations are most of a small query's; glibc keeps few of a size at hand unless it is told to.
 _ENVIRONMENT = {"GLIBC_TUNABLES": "glibc.malloc.tcache_count=1000"}
 
+_REMEMBERED = 100  # processes that ended before anybody asked
+
 
 class Nursery:
     """A process that forks others on order."""
@@ -25,6 +27,7 @@ class Nursery:
         self._control, self._process = control, process
         self._frames = frames.Frames()
         self._watching: dict[int, Callable[[int | None], None]] = {}
+        self._ended: dict[int, int] = {}
         self._ready = loop.create_future()
         self.is_lost = False
         loop.add_reader(control, self._read)
@@ -37,19 +40,19 @@ class Nursery:
             # -P keeps a module of the same name in the current folder out.
             command = [sys.executable, "-P", "-m", "graph.embedded.nursery", str(theirs.fileno())]
             process = subprocess.Popen(command, pass_fds=[theirs.fileno()], env=os.environ | _ENVIRONMENT)
-        started = cls(ours, process)
-        await started._ready
-        return started
+        return await cls(ours, process)._prepared()
 
     async def keeper(self, folder: Path) -> "Nursery":
         """A nursery that holds the dataset version of a folder in memory."""
-        kept = Nursery(self.fork(Keeper(folder)))
+        return await Nursery(self.fork(Keeper(folder)))._prepared()
+
+    async def _prepared(self) -> "Nursery":
         try:
-            await kept._ready
+            await self._ready
         except BaseException:
-            kept.close()
+            self.close()
             raise
-        return kept
+        return self
 
     def fork(self, role: Role) -> socket.socket:
         """The socket to a new process with that role."""
@@ -62,7 +65,10 @@ class Nursery:
 
     def watch(self, process: int, tell: Callable[[int | None], None]) -> None:
         """Call `tell` with the exit code when the process ends, or with None when nobody knows."""
-        self._watching[process] = tell
+        if self.is_lost or process in self._ended:
+            asyncio.get_running_loop().call_soon(tell, self._ended.pop(process, None))
+        else:
+            self._watching[process] = tell
 
     def kill(self, process: int) -> None:
         with suppress(OSError):  # it ended with the nursery
@@ -74,10 +80,22 @@ class Nursery:
             self._lose()
         for kind, payload in self._frames.feed(data):
             if kind == frames.READY:
-                self._ready.set_result(None)
+                self._become_ready()
             else:
-                process, code = nursery.EXIT.unpack(payload)
-                self._watching.pop(process, _ignore)(code)
+                self._note_end(*nursery.EXIT.unpack(payload))
+
+    def _become_ready(self) -> None:
+        if not self._ready.done():  # who waited may have left
+            self._ready.set_result(None)
+
+    def _note_end(self, process: int, code: int) -> None:
+        tell = self._watching.pop(process, None)
+        if tell:
+            tell(code)
+        else:  # it ended before its first word was read
+            self._ended[process] = code
+            while len(self._ended) > _REMEMBERED:
+                self._ended.pop(next(iter(self._ended)))
 
     def _lose(self) -> None:
         self.close()
@@ -85,6 +103,7 @@ class Nursery:
             self._ready.set_exception(QueryFailedError("A process that starts others stopped"))
         for tell in list(self._watching.values()):
             tell(None)
+        self._watching.clear()
 
     def close(self) -> None:
         """End the nursery, and with it every process that it forked."""
@@ -94,7 +113,3 @@ class Nursery:
             self._control.close()
         if self._process:
             self._process.wait()
-
-
-def _ignore(_: int | None) -> None:
-    """Nobody asked this process anything."""

@@ -134,7 +134,10 @@ def _become(role: Role, connection: socket.socket, store: ox.Store | None) -> No
 def _exactly(connection: socket.socket, length: int) -> bytes:
     found = b""
     while len(found) < length:
-        found += connection.recv(length - len(found))
+        part = connection.recv(length - len(found))
+        if not part:
+            raise ConnectionError("The parent is gone")
+        found += part
     return found
 
 

@@ -51,31 +51,40 @@ class Pool:
         return process
 
     async def _forked(self) -> Process:
+        """A process that counts as busy."""
         self._forking += 1
         try:
-            return await self._fork()
+            process = await self._fork()
+            self._busy.add(process)
+            return process
         finally:
             self._forking -= 1
+            self._end_nursery()
 
     async def warm(self) -> None:
         """Fork those that will be needed soon."""
-        while len(self._idle) + len(self._busy) < self._limits.workers:
-            self._idle.append(await self._fork())
+        while len(self._idle) + len(self._busy) < self._limits.workers and self.is_usable:
+            self._shelve(await self._forked())
 
     async def _fork(self) -> Process:
-        return await Process.fork(self._nursery, self._worker, self._limits.largest, self._take_back)
+        return await Process.fork(
+            self._nursery, self._worker, self._worker.version, self._limits.largest, self._take_back
+        )
 
     def _take_back(self, process: Process) -> None:
+        self._shelve(process)
+        self._freed()
+
+    def _shelve(self, process: Process) -> None:
         if self._is_retired or process.is_spent:
             process.close()
         else:
             self._idle.append(process)
         self._busy.discard(process)
         self._end_nursery()
-        self._freed()
 
     def _end_nursery(self) -> None:
-        if self._is_retired and self._own_nursery and not (self._busy or self._forking):
+        if self.is_over and self._own_nursery:
             self._nursery.close()
 
     def retire(self) -> None:
@@ -91,3 +100,9 @@ class Pool:
         for process in self._busy:
             process.close()
         self.retire()
+        if self._own_nursery:
+            self._nursery.close()
+
+    @property
+    def is_over(self) -> bool:
+        return self._is_retired and not (self._busy or self._forking)

@@ -18,6 +18,9 @@ from graph.errors import QueryError, QueryFailedError, QueryMemoryError, QueryRe
 _OUT_OF_MEMORY = (-signal.SIGABRT, -signal.SIGKILL)
 _LONG = 1.0  # seconds after which a request leaves the processor to shorter ones
 _NICENESS = 10
+_STARTING = 20.0  # seconds that a process may take before it can be asked
+_PATIENCE = 1.0  # seconds
+_UNKNOWN = object()
 _AT_ONCE = 0.1  # seconds in which nothing takes all memory
 
 
@@ -26,14 +29,15 @@ class Process(asyncio.Protocol):
 
     Args:
         nursery: which forked it.
+        version: the name of the dataset version that it asks.
         largest: bytes that an answer may have.
         freed: called each time that a request is over, whether it was answered or the process was lost.
     """
 
     _transport: asyncio.WriteTransport
 
-    def __init__(self, nursery: Nursery, largest: int, freed: Callable[["Process"], None]) -> None:
-        self._nursery, self._largest, self._freed = nursery, largest, freed
+    def __init__(self, nursery: Nursery, version: str, largest: int, freed: Callable[["Process"], None]) -> None:
+        self._nursery, self._version, self._largest, self._freed = nursery, version, largest, freed
         self._frames = frames.Frames()
         self._number: int | None = None
         self._request: tuple[bytes, float] | None = None
@@ -41,14 +45,18 @@ class Process(asyncio.Protocol):
         self._spool: Spool | None = None
         self._timer: asyncio.TimerHandle | None = None
         self._reason: QueryError | None = None
+        self._code: object = _UNKNOWN
+        self._is_closed = False
         self._sent = 0.0
         self._is_long = False
         self.is_spent = False  # not to be asked again
 
     @classmethod
-    async def fork(cls, nursery: Nursery, role: Role, largest: int, freed: Callable[["Process"], None]) -> "Process":
+    async def fork(
+        cls, nursery: Nursery, role: Role, version: str, largest: int, freed: Callable[["Process"], None]
+    ) -> "Process":
         """A new process; it can be asked before it is ready."""
-        process = cls(nursery, largest, freed)
+        process = cls(nursery, version, largest, freed)
         await asyncio.get_running_loop().create_unix_connection(lambda: process, sock=nursery.fork(role))
         return process
 
@@ -58,12 +66,17 @@ class Process(asyncio.Protocol):
         self._request = frames.frame(frames.REQUEST, pickle.dumps((task, seconds))), seconds
         if self._number is not None:
             self._send()
+        else:
+            late = QueryFailedError("A worker process did not start")
+            self._timer = asyncio.get_running_loop().call_later(_STARTING + seconds, self.kill, late)
         return self._answer
 
     def _send(self) -> None:
         if self._request:
             message, seconds = self._request
             self._request = None
+            if self._timer:
+                self._timer.cancel()
             self._transport.write(message)
             self._sent = monotonic()
             delay = min(seconds, _LONG)
@@ -100,9 +113,23 @@ class Process(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = transport  # type: ignore[assignment]  # a stream has a transport that writes
 
+    # A process is over when all that it sent has been read and the nursery has told its exit code, in either order; one
+    # of the two may never come, so neither is waited for long.
+
     def connection_lost(self, _: Exception | None) -> None:
-        if self._number is None:  # else the nursery tells
-            self._end(None)
+        self._is_closed = True
+        self._may_be_over(self._number is None or self._code is not _UNKNOWN)
+
+    def _exited(self, code: int | None) -> None:
+        self._code = code
+        self._may_be_over(self._is_closed)
+
+    def _may_be_over(self, is_over: bool) -> None:  # what the caller knows
+        self.is_spent = True
+        if is_over:
+            self._end()
+        else:
+            asyncio.get_running_loop().call_later(_PATIENCE, self._end)
 
     def data_received(self, data: bytes) -> None:
         for kind, payload in self._frames.feed(data):
@@ -115,7 +142,7 @@ class Process(asyncio.Protocol):
                 self._free()
             case frames.READY:
                 self._number = int(payload)
-                self._nursery.watch(self._number, self._end)
+                self._nursery.watch(self._number, self._exited)
                 self._send()
             case frames.BEGIN:
                 self._spool = Spool(self._largest, self.kill)
@@ -132,7 +159,7 @@ class Process(asyncio.Protocol):
     def _begin(self, payload: bytes, rest: Spool | None) -> None:
         media_type, _, body = payload.partition(b"\n")
         if self._answer and not self._answer.done():
-            self._answer.set_result(Answer(media_type.decode(), body, rest))
+            self._answer.set_result(Answer(media_type.decode(), body, rest, self._version))
         elif rest:
             rest.fail(QueryFailedError("Nobody waits for the answer"))
 
@@ -151,10 +178,10 @@ class Process(asyncio.Protocol):
         self._is_long = False
         self._freed(self)
 
-    def _end(self, code: int | None) -> None:
-        self.is_spent = True
+    def _end(self) -> None:
         self._transport.abort()
         if self._answer:
+            code = self._code if isinstance(self._code, int) else None
             self._fail(self._reason or self._lost(code))
             self._free()
 

@@ -25,12 +25,14 @@ class Worker:
 
     Args:
         folder: that of the dataset version which it asks.
+        version: the name of that version.
         memory: bytes that an answer may take on top of the open store.
         union: whether the default graph is the union of all graphs where nothing names another.
         prefixes: for graphs in Turtle and its kin.
     """
 
     folder: Path
+    version: str
     memory: int
     union: bool
     prefixes: dict[str, str]

@@ -17,7 +17,7 @@ from graph import succession, validation, version
 from graph.embedded import confinement, frames
 from graph.embedded.changes import apply
 from graph.engine import Change, Written
-from graph.errors import QueryError, QueryFailedError
+from graph.errors import QueryError, QueryFailedError, QueryMemoryError
 from graph.snapshot import WITHOUT_STORE
 from graph.version import Manifest, Version
 
@@ -50,28 +50,37 @@ class Writer:
         if message is not None:
             change, seconds = pickle.loads(message)  # noqa: S301  # written by our own parent
             signal.setitimer(signal.ITIMER_REAL, seconds + 1)
-            frames.send(connection, *self._reply(change))
+            with version.locked(self.home):
+                frames.send(connection, *self._reply(change))
+                signal.setitimer(signal.ITIMER_REAL, 0)
+                version.prune(self.home, self.kept)
 
     def _reply(self, change: Change) -> tuple[bytes, bytes]:
         try:
-            return frames.ANSWER, b"\n" + pickle.dumps(self.write(change))
+            return frames.ANSWER, b"\n" + pickle.dumps(self._write(change))
         except QueryError as error:
             return frames.ERROR, pickle.dumps(error)
+        except MemoryError:
+            return frames.ERROR, pickle.dumps(QueryMemoryError("The change needed more memory than it may have"))
         except OSError as error:
             return frames.ERROR, pickle.dumps(QueryFailedError(f"The change could not be stored: {error}"))
 
     def write(self, change: Change) -> Written:
         """Make the change a version, and that the current one."""
-        with version.locked(self.home), version.scratch(self.home) as folder:
+        with version.locked(self.home):
+            written = self._write(change)
+            version.prune(self.home, self.kept)
+        return written
+
+    def _write(self, change: Change) -> Written:
+        with version.scratch(self.home) as folder:
             try:
                 manifest, created = self._branch(change, folder)
             except Exception as error:
-                clear_frames(
-                    error.__traceback__
-                )  # they hold the store, which takes a second to close without its folder
+                # They hold the store, which takes a second to close without its folder.
+                clear_frames(error.__traceback__)
                 raise
             written = version.settle(self.home, folder, manifest)
-            version.prune(self.home, self.kept)
         return Written(written.manifest.name, created)
 
     def _branch(self, change: Change, folder: Path) -> tuple[Manifest, bool]:

@@ -189,7 +189,7 @@ def test_writes_of_two_processes_at_once_are_both_made(home: Path) -> None:
 KILLED = """
 import os, shutil, sys
 from pathlib import Path
-from graph import version
+from graph import files, version
 from tests.embedded.test_writer import _post, _values, _writer
 
 home, left = Path(sys.argv[1]), 0
@@ -201,7 +201,7 @@ def counted(function):
         return function(*arguments, **options) if left else os._exit(9)
     return step
 
-for place, name in [(version, "_sync"), (os, "fsync"), (Path, "rename"), (Path, "replace"), (shutil, "rmtree")]:
+for place, name in [(files, "sync_folder"), (os, "fsync"), (Path, "rename"), (Path, "replace"), (shutil, "rmtree")]:
     setattr(place, name, counted(getattr(place, name)))
 
 def child(work):
