@@ -5,7 +5,7 @@ from graph.embedded.engine import EmbeddedEngine
 from graph.embedded.limits import Limits
 from graph.engine import Engine
 from graph.remote.engine import RemoteEngine
-from graph.remote.server import Credentials, Login, Server, Token
+from graph.remote.server import BearerToken, Credentials, Login, Server
 from graph.remote.server import Limits as ServerLimits
 
 _MEGABYTE = 2**20
@@ -33,6 +33,7 @@ def embedded(settings: Settings) -> EmbeddedEngine:
         writing_seconds=settings.write_seconds,
         memory=settings.query_megabytes * _MEGABYTE,
         largest=settings.answer_megabytes * _MEGABYTE,
+        kept_aside=settings.spool_megabytes * _MEGABYTE,
         statements=settings.memory_statements,
         kept=settings.kept_versions,
     )
@@ -66,7 +67,7 @@ def _union(settings: Settings) -> bool:
 
 def _credentials(settings: Settings) -> Credentials | None:
     if settings.engine_token:
-        return Token(settings.engine_token.get_secret_value())
+        return BearerToken(settings.engine_token.get_secret_value())
     if settings.engine_password:
         return Login(settings.engine_user, settings.engine_password.get_secret_value())
     return None

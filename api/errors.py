@@ -17,10 +17,6 @@ class ForbiddenError(RequestError):
     """A write where none is allowed, or with a token that allows something else."""
 
 
-class NoSuchPathError(RequestError):
-    """Nothing is served at that path."""
-
-
 class WrongMethodError(RequestError):
     """The path does not take the method."""
 
@@ -39,7 +35,3 @@ class BodyTooLargeError(RequestError):
 
 class UnsupportedBodyError(RequestError):
     """The body has a media type that means nothing here."""
-
-
-class NotReadyError(RequestError):
-    """The server is starting or stopping."""

@@ -13,12 +13,10 @@ _STATUSES: dict[type[Exception], HTTPStatus] = {
     requests.BadRequestError: HTTPStatus.BAD_REQUEST,
     requests.UnauthenticatedError: HTTPStatus.UNAUTHORIZED,
     requests.ForbiddenError: HTTPStatus.FORBIDDEN,
-    requests.NoSuchPathError: HTTPStatus.NOT_FOUND,
     requests.WrongMethodError: HTTPStatus.METHOD_NOT_ALLOWED,
     requests.SlowBodyError: HTTPStatus.REQUEST_TIMEOUT,
     requests.BodyTooLargeError: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     requests.UnsupportedBodyError: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
-    requests.NotReadyError: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.QuerySyntaxError: HTTPStatus.BAD_REQUEST,
     errors.QueryRefusedError: HTTPStatus.FORBIDDEN,
     errors.UnknownGraphError: HTTPStatus.NOT_FOUND,
@@ -78,6 +76,6 @@ def _headers(error: Exception) -> Headers:
             return [(b"www-authenticate", b'Bearer realm="Barrier Graph"')]
         case requests.BodyTooLargeError() | requests.SlowBodyError():
             return [(b"connection", b"close")]  # the rest of the body is not read
-        case errors.BusyError() | requests.NotReadyError():
+        case errors.BusyError():
             return [(b"retry-after", b"1")]
     return []

@@ -63,8 +63,7 @@ def current(root: Path, home: Path) -> Version | None:
         found = version.current(home)
     except NotBuiltError:
         return None
-    kept = found.manifest.parent or found.manifest.sources == version.LOADED
-    return found if kept or is_current(root, found) else None
+    return found if found.manifest.parent or is_current(root, found) else None
 
 
 def is_current(root: Path, found: Version) -> bool:

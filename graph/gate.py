@@ -2,7 +2,10 @@
 
 import asyncio
 from collections import deque
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import replace
 
+from graph.engine import Answer, Blocks
 from graph.errors import BusyError
 
 
@@ -58,6 +61,19 @@ class Gate:
         elif not place.cancelled():  # it was given just then
             self.leave()
 
+    async def admit(self, work: Callable[[], Awaitable[Answer]]) -> Answer:
+        """The answer of the work, which is inside until all of the answer has been read."""
+        await self.enter()
+        try:
+            answer = await work()
+        except BaseException:
+            self.leave()
+            raise
+        if answer.rest is not None:
+            return replace(answer, rest=Held(answer.rest, self))
+        self.leave()
+        return answer
+
     def leave(self) -> None:
         """Give the place to who has waited longest."""
         while self._waiting:
@@ -66,3 +82,30 @@ class Gate:
                 place.set_result(None)
                 return
         self._free += 1
+
+
+class Held:
+    """The rest of an answer, which keeps its place inside until it is read or left."""
+
+    def __init__(self, rest: Blocks, gate: Gate) -> None:
+        self._rest, self._blocks, self._gate = rest, aiter(rest), gate
+        self._is_inside = True
+
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        return self
+
+    async def __anext__(self) -> bytes:
+        try:
+            return await anext(self._blocks)
+        except BaseException:
+            self._leave()
+            raise
+
+    async def aclose(self) -> None:
+        self._leave()
+        await self._rest.aclose()
+
+    def _leave(self) -> None:
+        if self._is_inside:
+            self._is_inside = False
+            self._gate.leave()

@@ -13,6 +13,7 @@ from graph.embedded.limits import Limits
 from graph.embedded.nurseries import Nursery
 from graph.embedded.pool import Pool
 from graph.embedded.processes import Process, WorkerLostError
+from graph.embedded.spool import Shelf
 from graph.embedded.worker import Answering, Reading, Task, Worker
 from graph.embedded.writer import Writer
 from graph.engine import Answer, Change, Formats, Graph, Query, Written
@@ -43,6 +44,7 @@ class EmbeddedEngine:
         self._writer = Writer(home, limits.memory, limits.kept, shapes)
         self._gate = Gate(limits.workers, limits.waiting)
         self._writing = Gate(1, limits.waiting)
+        self._shelf = Shelf(limits.largest, limits.kept_aside)
         self._mending = asyncio.Lock()
         self._loading: asyncio.Task[None] | None = None
         self._pools: list[Pool] = []  # that of the current version last
@@ -61,7 +63,7 @@ class EmbeddedEngine:
             self._load_soon(0)
         else:
             await self._load(0)
-        await self._pool.warm()
+        await self._pool.warm(self._limits.workers)
         self._following = asyncio.ensure_future(self._follow())
 
     async def _follow(self) -> None:
@@ -131,8 +133,7 @@ class EmbeddedEngine:
     def _new_pool(self, nursery: Nursery) -> Pool:
         manifest = self._version.manifest
         worker = Worker(self._version.folder, manifest.name, self._limits.memory, self._union, manifest.prefixes)
-        own = nursery is not self._nursery
-        pool = Pool(nursery, worker, self._limits, self._gate.leave, own_nursery=own)
+        pool = Pool(nursery, worker, self._shelf, self._gate.leave)
         self._pools = [*(one for one in self._pools if not one.is_over), pool]
         return pool
 
@@ -153,7 +154,7 @@ class EmbeddedEngine:
     async def _write_alone(self, change: Change) -> Written:
         if self._nursery.is_lost:
             await self._mend()
-        process = await Process.fork(self._nursery, self._writer, self.version, self._limits.largest, _ignore)
+        process = await Process.fork(self._nursery, self._writer, self.version, self._shelf, _ignore)
         answer = await process.ask(change, self._limits.writing_seconds)
         written: Written = pickle.loads(answer.body)  # noqa: S301  # written by our own child
         return written
@@ -181,7 +182,7 @@ class EmbeddedEngine:
             keeper = await self._nursery.keeper(self._version.folder)
             self._pool, before = self._new_pool(keeper), self._pool
             before.retire()
-            await self._pool.warm()
+            await self._pool.warm(self._limits.workers)
 
     async def close(self) -> None:
         """Stop whatever is running, but for a write, which gets the time that it may take."""

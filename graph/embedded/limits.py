@@ -15,6 +15,7 @@ class Limits:
         writing_seconds: how long a write may run.
         memory: bytes that one may take.
         largest: bytes that an answer may have.
+        kept_aside: bytes that all answers to slow readers may have together.
         statements: up to how many of them a version is held in memory.
         kept: how many versions that writes made are kept.
     """
@@ -26,5 +27,6 @@ class Limits:
     writing_seconds: float = 60
     memory: int = 2**30
     largest: int = 2**30
+    kept_aside: int = 2**32
     statements: int = 2_000_000
     kept: int = 20

@@ -54,6 +54,11 @@ class Nursery:
             raise
         return self
 
+    @property
+    def is_keeper(self) -> bool:
+        """Whether it holds a dataset version."""
+        return self._process is None
+
     def fork(self, role: Role) -> socket.socket:
         """The socket to a new process with that role."""
         if self.is_lost:

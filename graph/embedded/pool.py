@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from graph.embedded.limits import Limits
 from graph.embedded.nurseries import Nursery
 from graph.embedded.processes import Process
+from graph.embedded.spool import Shelf
 from graph.embedded.worker import Worker
 
 
@@ -12,24 +12,14 @@ class Pool:
     """Workers that a nursery forks.
 
     Args:
-        nursery: one that holds the version in memory, or else each worker opens the version by itself.
+        nursery: a keeper of the version, which ends with the pool, or else each worker opens the version by itself.
         worker: what they are.
-        limits: what they may take.
+        shelf: where large answers wait for their readers.
         freed: called when a request is over.
-        own_nursery: whether the nursery ends with the pool.
     """
 
-    def __init__(
-        self,
-        nursery: Nursery,
-        worker: Worker,
-        limits: Limits,
-        freed: Callable[[], None],
-        *,
-        own_nursery: bool,
-    ) -> None:
-        self._nursery, self._worker, self._limits = nursery, worker, limits
-        self._freed, self._own_nursery = freed, own_nursery
+    def __init__(self, nursery: Nursery, worker: Worker, shelf: Shelf, freed: Callable[[], None]) -> None:
+        self._nursery, self._worker, self._shelf, self._freed = nursery, worker, shelf, freed
         self._idle: list[Process] = []
         self._busy: set[Process] = set()
         self._forking = 0
@@ -61,21 +51,19 @@ class Pool:
             self._forking -= 1
             self._end_nursery()
 
-    async def warm(self) -> None:
+    async def warm(self, processes: int) -> None:
         """Fork those that will be needed soon."""
-        while len(self._idle) + len(self._busy) < self._limits.workers and self.is_usable:
-            self._shelve(await self._forked())
+        while len(self._idle) + len(self._busy) < processes and self.is_usable:
+            self._put_back(await self._forked())
 
     async def _fork(self) -> Process:
-        return await Process.fork(
-            self._nursery, self._worker, self._worker.version, self._limits.largest, self._take_back
-        )
+        return await Process.fork(self._nursery, self._worker, self._worker.version, self._shelf, self._take_back)
 
     def _take_back(self, process: Process) -> None:
-        self._shelve(process)
+        self._put_back(process)
         self._freed()
 
-    def _shelve(self, process: Process) -> None:
+    def _put_back(self, process: Process) -> None:
         if self._is_retired or process.is_spent:
             process.close()
         else:
@@ -84,7 +72,7 @@ class Pool:
         self._end_nursery()
 
     def _end_nursery(self) -> None:
-        if self.is_over and self._own_nursery:
+        if self.is_over and self._nursery.is_keeper:
             self._nursery.close()
 
     def retire(self) -> None:
@@ -100,7 +88,7 @@ class Pool:
         for process in self._busy:
             process.close()
         self.retire()
-        if self._own_nursery:
+        if self._nursery.is_keeper:
             self._nursery.close()
 
     @property

@@ -10,7 +10,7 @@ from time import monotonic
 from graph.embedded import frames
 from graph.embedded.nurseries import Nursery
 from graph.embedded.nursery import Role
-from graph.embedded.spool import Spool
+from graph.embedded.spool import Shelf, Spool
 from graph.engine import Answer
 from graph.errors import QueryError, QueryFailedError, QueryMemoryError, QueryRefusedError, QueryTimeoutError
 
@@ -30,14 +30,14 @@ class Process(asyncio.Protocol):
     Args:
         nursery: which forked it.
         version: the name of the dataset version that it asks.
-        largest: bytes that an answer may have.
+        shelf: where large answers wait for their readers.
         freed: called each time that a request is over, whether it was answered or the process was lost.
     """
 
     _transport: asyncio.WriteTransport
 
-    def __init__(self, nursery: Nursery, version: str, largest: int, freed: Callable[["Process"], None]) -> None:
-        self._nursery, self._version, self._largest, self._freed = nursery, version, largest, freed
+    def __init__(self, nursery: Nursery, version: str, shelf: Shelf, freed: Callable[["Process"], None]) -> None:
+        self._nursery, self._version, self._shelf, self._freed = nursery, version, shelf, freed
         self._frames = frames.Frames()
         self._number: int | None = None
         self._request: tuple[bytes, float] | None = None
@@ -53,10 +53,10 @@ class Process(asyncio.Protocol):
 
     @classmethod
     async def fork(
-        cls, nursery: Nursery, role: Role, version: str, largest: int, freed: Callable[["Process"], None]
+        cls, nursery: Nursery, role: Role, version: str, shelf: Shelf, freed: Callable[["Process"], None]
     ) -> "Process":
         """A new process; it can be asked before it is ready."""
-        process = cls(nursery, version, largest, freed)
+        process = cls(nursery, version, shelf, freed)
         await asyncio.get_running_loop().create_unix_connection(lambda: process, sock=nursery.fork(role))
         return process
 
@@ -145,7 +145,7 @@ class Process(asyncio.Protocol):
                 self._nursery.watch(self._number, self._exited)
                 self._send()
             case frames.BEGIN:
-                self._spool = Spool(self._largest, self.kill)
+                self._spool = Spool(self._shelf, self.kill)
                 self._begin(payload, self._spool)
             case frames.MORE if self._spool:
                 self._spool.append(payload)

@@ -2,7 +2,9 @@
 
 import asyncio
 import json
+import re
 from collections.abc import AsyncGenerator, AsyncIterator, Iterable
+from functools import partial
 from typing import Any, Self
 
 import pyoxigraph as ox
@@ -36,6 +38,7 @@ _JSON = "application/sparql-results+json"
 _N_TRIPLES = "application/n-triples"
 _DATASETS = ("application/n-quads", "application/trig")
 _LARGEST_CONVERTED = 64 << 20
+_RELATIVE = re.compile(r"<[^<>:\s]*>")
 _LONGEST_DATASET = 64
 # Virtuoso takes seconds for DISTINCT where it counts in milliseconds.
 _COUNT = "SELECT ?graph (COUNT(*) AS ?size) { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph"
@@ -54,7 +57,7 @@ class RemoteEngine:
         self._server, self._upstream = server, upstream
         self._dialect = upstream.dialect
         self._recorded = Recorded(self._read_name, server.limits.version_seconds)
-        self._writing = asyncio.Lock()
+        self._writing = Gate(1, server.limits.waiting)
         self._gate = Gate(server.limits.connections, server.limits.waiting)
         self._graphs: tuple[str, ...] = ()
         self._graphs_of = ""
@@ -93,8 +96,7 @@ class RemoteEngine:
 
     async def answer(self, query: Query, formats: Formats, seconds: float | None = None) -> Answer:
         """Answer the query; whoever goes away while waiting closes the connection to the server."""
-        async with self._gate:
-            return await self._answer(query, formats, seconds)
+        return await self._gate.admit(partial(self._answer, query, formats, seconds))
 
     async def _answer(self, query: Query, formats: Formats, seconds: float | None) -> Answer:
         refuse_federation(query.text)
@@ -103,7 +105,7 @@ class RemoteEngine:
         if wanted is None:
             raise NotAcceptableError(f"The answer is {'a graph' if graph else 'a table or a truth value'}")
         seconds = min(seconds or self._server.limits.seconds, self._server.limits.seconds)
-        form = (("query", query.text), *await self._dataset(query), *self._dialect.time_limit(seconds))
+        form = (("query", _resolvable(query)), *await self._dataset(query), *self._dialect.time_limit(seconds))
         asked = Request("POST", self._upstream.addresses.query, self._asked(wanted, graph=graph), form=form)
         return await self._finished(*await self._upstream.ask(asked, seconds), wanted, graph=graph)
 
@@ -136,6 +138,9 @@ class RemoteEngine:
         return Answer(wanted, await asyncio.to_thread(convert, await _whole(stream, first), stream.media_type, wanted))
 
     async def read(self, graph: Graph, media_type: str) -> Answer:
+        return await self._gate.admit(partial(self._read, graph, media_type))
+
+    async def _read(self, graph: Graph, media_type: str) -> Answer:
         if graph is Part.ALL:
             return await self._read_all(media_type)
         self._refuse_default(graph)
@@ -161,7 +166,7 @@ class RemoteEngine:
 
     async def _graph_by_graph(self, media_type: str) -> AsyncGenerator[bytes]:
         for name in await self.graphs():
-            answer = await self.read(name, _N_TRIPLES)
+            answer = await self._read(name, _N_TRIPLES)
             body = answer.body + b"".join([block async for block in answer.rest or _nothing()])
             yield await asyncio.to_thread(conversion.graph, body, _N_TRIPLES, media_type, ox.NamedNode(name))
 
@@ -252,6 +257,13 @@ class RemoteEngine:
     async def close(self) -> None:
         await self._recorded.close()
         await self._upstream.close()
+
+
+def _resolvable(query: Query) -> str:
+    """The query with a base for the IRIs that need one; where none does, its places stay as they are."""
+    if query.base and _RELATIVE.search(query.text):
+        return f"BASE {ox.NamedNode(query.base)} {query.text}"
+    return query.text
 
 
 def _dataset(default: tuple[str, ...], named: tuple[str, ...]) -> Parameters:

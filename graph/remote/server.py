@@ -14,13 +14,13 @@ class Login:
 
 
 @dataclass(frozen=True)
-class Token:
+class BearerToken:
     """A bearer token."""
 
     value: str = field(repr=False)
 
 
-Credentials: TypeAlias = Login | Token
+Credentials: TypeAlias = Login | BearerToken
 
 
 @dataclass(frozen=True)

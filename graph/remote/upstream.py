@@ -13,7 +13,7 @@ import aiohttp
 from graph.errors import EngineUnreachableError, QueryFailedError, QueryTimeoutError, ResultTooLargeError
 from graph.remote.complaints import complaint
 from graph.remote.dialects import GENERIC, Dialect, Parameters, addresses, detect, named
-from graph.remote.server import Credentials, Login, Server, Token
+from graph.remote.server import BearerToken, Credentials, Login, Server
 
 BLOCK = 1 << 18
 _PAUSES = (0.1, 0.3, 1.0)
@@ -205,7 +205,7 @@ def _credentials(
     credentials: Credentials | None, dialect: Dialect
 ) -> tuple[dict[str, str], list[aiohttp.DigestAuthMiddleware]]:
     match credentials:
-        case Token(value):
+        case BearerToken(value):
             return {"Authorization": f"Bearer {value}"}, []
         case Login(user, password) if dialect.digest:
             return {}, [aiohttp.DigestAuthMiddleware(user, password)]

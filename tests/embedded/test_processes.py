@@ -19,6 +19,7 @@ from graph.embedded.engine import EmbeddedEngine
 from graph.embedded.limits import Limits
 from graph.embedded.nurseries import Nursery
 from graph.embedded.processes import Process, WorkerLostError
+from graph.embedded.spool import Shelf
 from graph.engine import Answer, Formats, Part, Query, Update
 from graph.errors import QueryError, QueryFailedError, QueryMemoryError, QueryRefusedError, QueryTimeoutError
 
@@ -75,7 +76,7 @@ async def _close(nursery: Nursery) -> None:
 
 
 async def _ask(nursery: Nursery, task: tuple[str, float], seconds: float = 10) -> Answer:
-    process = await Process.fork(nursery, Obedient(), "v1", 2**20, lambda _: None)
+    process = await Process.fork(nursery, Obedient(), "v1", Shelf(2**20, 2**30), lambda _: None)
     try:
         return await process.ask(task, seconds)
     finally:
@@ -117,7 +118,7 @@ def test_a_process_is_asked_one_thing_after_another_and_freed_each_time(
 ) -> None:
     async def work() -> None:
         freed: list[Process] = []
-        process = await Process.fork(nursery, Obedient(), "v1", 2**20, freed.append)
+        process = await Process.fork(nursery, Obedient(), "v1", Shelf(2**20, 2**30), freed.append)
         bodies = [(await process.ask(("answer", 0), 10)).body for _ in range(3)]
         process.close()
 
@@ -130,7 +131,7 @@ def test_a_process_is_asked_one_thing_after_another_and_freed_each_time(
 def test_a_process_that_never_gets_ready_fails_what_it_was_asked(runner: asyncio.Runner, nursery: Nursery) -> None:
     async def work() -> None:
         freed: list[Process] = []
-        process = await Process.fork(nursery, Stillborn(), "v1", 2**20, freed.append)
+        process = await Process.fork(nursery, Stillborn(), "v1", Shelf(2**20, 2**30), freed.append)
         with pytest.raises(QueryFailedError, match="lost"):
             await process.ask(("answer", 0), 10)
 

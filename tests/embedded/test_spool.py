@@ -4,7 +4,7 @@ from collections.abc import Coroutine
 import pytest
 
 from graph.embedded import spool
-from graph.embedded.spool import Spool
+from graph.embedded.spool import Shelf, Spool
 from graph.errors import QueryFailedError, ResultTooLargeError
 
 BLOCK = bytes(range(256)) * 2**12  # a megabyte
@@ -33,7 +33,7 @@ async def _whole(spooled: Spool) -> bytes:
 def test_what_was_appended_comes_out_in_order() -> None:
     async def work() -> None:
         abandoned = Abandoned()
-        spooled = Spool(100, abandoned)
+        spooled = Spool(Shelf(100, 2**30), abandoned)
         for block in (b"a", b"b", b"c"):
             spooled.append(block)
         spooled.end()
@@ -46,7 +46,7 @@ def test_what_was_appended_comes_out_in_order() -> None:
 
 def test_a_reader_waits_for_what_is_to_come() -> None:
     async def work() -> None:
-        spooled = Spool(100, Abandoned())
+        spooled = Spool(Shelf(100, 2**30), Abandoned())
         reading = asyncio.ensure_future(_whole(spooled))
         for block in (b"a", b"b"):
             await asyncio.sleep(0)
@@ -64,7 +64,7 @@ def test_what_does_not_fit_in_memory_comes_back_from_a_file(monkeypatch: pytest.
     monkeypatch.setattr(spool, "_IN_MEMORY", 2**20)
 
     async def work() -> None:
-        spooled = Spool(2**24, Abandoned())
+        spooled = Spool(Shelf(2**24, 2**30), Abandoned())
         reading = asyncio.ensure_future(_whole(spooled))
         for _ in range(3):
             spooled.append(BLOCK)
@@ -80,7 +80,7 @@ def test_what_does_not_fit_in_memory_comes_back_from_a_file(monkeypatch: pytest.
 def test_a_reader_that_leaves_early_abandons_the_work() -> None:
     async def work() -> None:
         abandoned = Abandoned()
-        spooled = Spool(100, abandoned)
+        spooled = Spool(Shelf(100, 2**30), abandoned)
         spooled.append(b"a")
         await spooled.aclose()
         spooled.append(b"b")  # what was on its way does no harm
@@ -93,7 +93,7 @@ def test_a_reader_that_leaves_early_abandons_the_work() -> None:
 def test_an_answer_beyond_the_limit_fails_and_is_abandoned_even_where_nobody_reads() -> None:
     async def work() -> None:
         abandoned = Abandoned()
-        spooled = Spool(2**20, abandoned)
+        spooled = Spool(Shelf(2**20, 2**30), abandoned)
         spooled.append(BLOCK)
         assert abandoned.count == 0
         spooled.append(b"a")
@@ -107,7 +107,7 @@ def test_an_answer_beyond_the_limit_fails_and_is_abandoned_even_where_nobody_rea
 
 def test_a_failure_reaches_the_reader_who_waits_and_the_first_reason_counts() -> None:
     async def work() -> None:
-        spooled = Spool(100, Abandoned())
+        spooled = Spool(Shelf(100, 2**30), Abandoned())
         reading = asyncio.ensure_future(_whole(spooled))
         await asyncio.sleep(0)
         spooled.fail(QueryFailedError("first"))
@@ -117,3 +117,21 @@ def test_a_failure_reaches_the_reader_who_waits_and_the_first_reason_counts() ->
             await reading
 
     _run(work())
+
+
+def test_all_spools_together_have_a_limit_that_readers_give_back() -> None:
+    async def work() -> None:
+        shelf = Shelf(100, 150)
+        first, second, third = (Spool(shelf, Abandoned()) for _ in range(3))
+        first.append(b"a" * 100)
+        second.append(b"b" * 100)
+        await first.aclose()
+        third.append(b"c" * 100)
+
+        with pytest.raises(ResultTooLargeError, match="slowly"):
+            await anext(second)
+        assert await anext(third) == b"c" * 100
+        await second.aclose()
+        await third.aclose()
+
+    asyncio.run(work())

@@ -20,7 +20,7 @@ from graph.errors import (
     ResultTooLargeError,
 )
 from graph.remote.engine import RemoteEngine
-from graph.remote.server import Credentials, Limits, Login, Server, Token
+from graph.remote.server import BearerToken, Credentials, Limits, Login, Server
 
 ALL = Query("SELECT * { ?s ?p ?o }")
 FORMATS = Formats("application/sparql-results+json", "application/n-triples")
@@ -268,7 +268,7 @@ def test_who_goes_away_closes_the_connection() -> None:
 @pytest.mark.parametrize(
     ("credentials", "header"),
     [
-        (Token("s3cret"), b"Bearer s3cret"),
+        (BearerToken("s3cret"), b"Bearer s3cret"),
         (Login("ann", "s3cret"), b"Basic YW5uOnMzY3JldA=="),
     ],
 )
