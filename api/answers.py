@@ -1,6 +1,7 @@
 """From an engine's answer to an HTTP response: from the cache where it is known, with an entity tag, and compressed."""
 
 from collections.abc import Awaitable, Callable, Hashable, Sequence
+from hashlib import blake2b
 from http import HTTPStatus
 
 from api import compression, tags
@@ -32,14 +33,13 @@ class Answers:
         entry = self._service.cache.get(self._words(request))
         return None if entry is None else self._hit(request, entry)
 
-    def _words(self, request: Request) -> Hashable:
-        return (
-            self._service.engine.version,
-            request.origin,  # relative IRIs are resolved against it
-            request.path,
-            request.query_string,
-            request.header(b"accept"),
-        )
+    def _words(self, request: Request) -> bytes:
+        """A digest of them, since the cache counts what it keeps and not under which name."""
+        found = blake2b(request.query_string, digest_size=16)
+        # Relative IRIs are resolved against the origin.
+        words = f"{self._service.engine.version} {request.origin} {request.path} {request.header(b'accept')}"
+        found.update(words.encode())
+        return found.digest()
 
     async def find(self, request: Request, key: Hashable, work: Work, headers: Sequence[Header] = ()) -> Response:
         """The response, with these headers, to a request whose answer depends on the key and the version alone."""
@@ -48,7 +48,7 @@ class Answers:
         tag = tags.known(request.header(b"if-none-match"), beginning)
         if tag is not None and request.method in ("GET", "HEAD"):
             return Response(HTTPStatus.NOT_MODIFIED, [*self._headers(tag), *headers])
-        entry = self._service.cache.get((version, key))
+        entry = self._service.cache.get(beginning)
         if entry is None:
             return await self._ask(request, version, key, work, headers)
         if request.method == "GET":  # a body says what the address does not
@@ -65,7 +65,7 @@ class Answers:
         if answer.rest is not None:
             return self._flowing(request, answer, [*self._headers(beginning + tags.FLOWING), *headers])
         entry = Entry(answer, tags.whole(beginning, answer.body), request.noted, tuple(headers))
-        self._service.cache.put((version, key), entry)
+        self._service.cache.put(beginning, entry)
         return self._whole(request, entry)
 
     def _hit(self, request: Request, entry: Entry) -> Response:

@@ -11,6 +11,7 @@ from werkzeug.http import parse_accept_header
 SMALLEST = 1000  # bytes from which compressing pays
 _GZIP_WINDOW = 31  # the largest, with a gzip header
 _LEVEL = 6
+_LONGEST = 1024  # characters of a header that is worth reading
 _ZSTD = zstandard.ZstdCompressor()
 
 
@@ -41,6 +42,8 @@ def compress(coding: str, body: bytes) -> bytes:
 @lru_cache(256)
 def chosen(accepted: str) -> str | None:
     """The coding for an Accept-Encoding header: zstd where it is as welcome as gzip, or none."""
+    if len(accepted) > _LONGEST:
+        return None
     codings = parse_accept_header(accepted, Accept)
     best = max(("zstd", "gzip"), key=codings.quality)
     return best if accepted and codings.quality(best) and codings.quality(best) >= codings.quality("identity") else None

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.http import parse_options_header
 from werkzeug.sansio.multipart import Data, Epilogue, Field, File, MultipartDecoder, NeedData
 
-from api.errors import BadRequestError, UnsupportedBodyError
+from api.errors import BadRequestError, BodyTooLargeError, UnsupportedBodyError
 from api.requests import Request
 from api.settings import Settings
 from graph.engine import Document
@@ -27,6 +28,8 @@ async def documents(request: Request, settings: Settings, base: str) -> tuple[Do
     body = await _body(request, settings)
     try:
         return tuple(_parts(options.get("boundary", "").encode(), body, base))
+    except RequestEntityTooLarge as error:
+        raise BodyTooLargeError(f"The form has more than {_MOST_PARTS} parts") from error
     except ValueError as error:
         raise BadRequestError(f"The form cannot be read: {error}") from error
 

@@ -25,6 +25,14 @@ class WrongMethodError(RequestError):
         self.allowed = allowed
 
 
+class PreconditionError(RequestError):
+    """What the client wants to change is not what it has seen."""
+
+
+class OldProtocolError(RequestError):
+    """The answer cannot be sent in the version of HTTP that the client speaks."""
+
+
 class SlowBodyError(RequestError):
     """The body does not arrive."""
 

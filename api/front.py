@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api import problems, responses
 from api.attendance import Attendance, ClientGoneError
+from api.errors import OldProtocolError
 from api.logs import Log
 from api.protocol import Endpoint
 from api.requests import Request
@@ -113,6 +114,9 @@ class Front:
             return _CLIENT_CLOSED_REQUEST
         except Exception as error:
             response = self._problem(error)
+        if response.rest and request.is_old:
+            await response.rest.aclose()
+            response = problems.problem(OldProtocolError("So large an answer needs HTTP/1.1; ask for less"))
         response.headers += headers
         return await self._send(response, request, send)
 

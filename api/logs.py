@@ -4,6 +4,7 @@ import asyncio
 import json
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import lru_cache
 from time import time
@@ -36,6 +37,7 @@ class Log:
         self._lines.append(_encode({"time": _now(), **members}))
 
     def flush(self) -> None:
-        if self._lines:
-            self._write("\n".join(self._lines) + "\n")
-            self._lines.clear()
+        lines, self._lines = self._lines, []
+        if lines:
+            with suppress(OSError):  # a full disk costs lines, not answers
+                self._write("\n".join(lines) + "\n")

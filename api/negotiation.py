@@ -6,10 +6,12 @@ from functools import lru_cache
 from werkzeug.datastructures import MIMEAccept
 from werkzeug.http import parse_accept_header
 
+from api.errors import BadRequestError
 from graph.engine import Formats
 from graph.errors import NotAcceptableError
 from graph.formats import DATASETS, GRAPHS, RESULTS, Format, called
 
+_LONGEST = 4096
 _KEPT = 1024  # Accept headers are few, and long to read
 
 
@@ -49,6 +51,8 @@ def _best(accept: str, wanted: str | None, offered: Sequence[Format]) -> str | N
 
 
 def _accepted(accept: str) -> MIMEAccept:
+    if len(accept) > _LONGEST:
+        raise BadRequestError(f"The Accept header is longer than {_LONGEST} characters")
     parsed = [(kind.partition(";")[0].strip(), quality) for kind, quality in parse_accept_header(accept, MIMEAccept)]
     return MIMEAccept([(kind, quality) for kind, quality in parsed if "/" in kind] or [("*/*", 1)])
 

@@ -14,6 +14,8 @@ _STATUSES: dict[type[Exception], HTTPStatus] = {
     requests.UnauthenticatedError: HTTPStatus.UNAUTHORIZED,
     requests.ForbiddenError: HTTPStatus.FORBIDDEN,
     requests.WrongMethodError: HTTPStatus.METHOD_NOT_ALLOWED,
+    requests.PreconditionError: HTTPStatus.PRECONDITION_FAILED,
+    requests.OldProtocolError: HTTPStatus.HTTP_VERSION_NOT_SUPPORTED,
     requests.SlowBodyError: HTTPStatus.REQUEST_TIMEOUT,
     requests.BodyTooLargeError: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     requests.UnsupportedBodyError: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,

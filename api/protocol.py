@@ -4,6 +4,7 @@ See https://www.w3.org/TR/sparql11-protocol/.
 """
 
 import math
+import re
 from dataclasses import dataclass
 
 from api.errors import BadRequestError, UnsupportedBodyError, WrongMethodError
@@ -14,6 +15,7 @@ from graph.engine import Query, Update
 _FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
+_SECONDS = re.compile(r"[0-9]{1,9}(?:\.[0-9]{0,9})?|\.[0-9]{1,9}")
 BASE = "/sparql"  # relative IRIs are resolved against it, whatever path they come to
 
 
@@ -135,10 +137,7 @@ def _seconds(parameters: Parameters) -> float | None:
     value = next((value for name, value in parameters if name == "timeout"), None)
     if value is None:
         return None
-    try:
-        seconds = float(value)
-    except ValueError:
-        seconds = math.nan
+    seconds = float(value) if _SECONDS.fullmatch(value) else math.nan
     if not 0 < seconds < math.inf:
         raise BadRequestError(f"timeout={value} is no number of seconds")
     return seconds

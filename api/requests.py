@@ -42,6 +42,11 @@ class Request:
         """As it was sent."""
         return str(self._scope["raw_path"], "latin-1")
 
+    @property
+    def is_old(self) -> bool:
+        """Whether the client knows no chunks."""
+        return self._scope.get("http_version") == "1.0"
+
     def header(self, name: bytes) -> str:
         return self.headers.get(name, "")
 

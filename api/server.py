@@ -6,8 +6,9 @@ import socket
 import sys
 
 import uvicorn
+from httptools import HttpParserError, HttpParserUpgrade, HttpRequestParser
 from starlette.types import Message
-from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
 from api.front import Front
 from api.requests import Request
@@ -15,6 +16,7 @@ from api.responses import Response, whole_headers
 
 HEAD_BYTES = 2**18  # address and headers; what is longer goes into a body
 HEAD_SECONDS = 20.0
+_OFFERS = (b"connection", b"upgrade", b"http2-settings")
 
 
 def run(app: Front, host: str, port: int, *, grace: float, proxied: bool) -> None:
@@ -36,10 +38,17 @@ def run(app: Front, host: str, port: int, *, grace: float, proxied: bool) -> Non
             http=Protocol,
             access_log=False,
             log_level="critical",
+            ws="none",
             proxy_headers=proxied,
             timeout_graceful_shutdown=round(grace),
         )
         uvicorn.Server(config).run(sockets=[listening])
+
+
+def _most_connections() -> int:
+    """A quarter of the descriptors is left for files and for the processes that answer."""
+    soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    return soft * 3 // 4
 
 
 class Joining:
@@ -79,18 +88,42 @@ class Protocol(HttpToolsProtocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
         super().connection_made(Joining(transport, self.loop))  # type: ignore[arg-type]  # what is missing is passed on
-        self._wait()
+        self._cycles: list[RequestResponseCycle] = []
+        if len(self.connections) > _most_connections():
+            transport.close()
+        else:
+            self._wait()
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._stop_waiting()
         super().connection_lost(exc)
+        for cycle in self._cycles:  # of requests that came one behind the other uvicorn tells the last alone
+            cycle.disconnected = True
+            cycle.message_event.set()
 
     def data_received(self, data: bytes) -> None:
-        super().data_received(data)
+        self._unset_keepalive_if_required()
+        self._parse(data)
         if self._is_idle and self.timeout_keep_alive_task is None:  # a head is to come, or is coming
             self._wait()
         else:
             self._stop_waiting()
+
+    def _parse(self, data: bytes) -> None:
+        try:
+            self.parser.feed_data(data)
+        except HttpParserUpgrade as upgrade:
+            self._stay(data[upgrade.args[0] :])
+        except HttpParserError:
+            self.send_400_response("")
+
+    def _stay(self, body: bytes) -> None:
+        """Read a request that offers another protocol, as Java's client does, as one that does not (RFC 9110, 7.8)."""
+        kept = [header for header in self.headers if header[0] not in _OFFERS]
+        lines = b"".join(b"%b: %b\r\n" % header for header in kept)
+        head = b"%b %b HTTP/1.1\r\n%b\r\n" % (self.parser.get_method(), self.url, lines)
+        self.parser = HttpRequestParser(self)
+        self._parse(head + body)
 
     @property
     def _is_idle(self) -> bool:
@@ -110,9 +143,13 @@ class Protocol(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         self._unset_keepalive_if_required()
+        if self.parser.should_upgrade():  # the parser reads no body then; see _stay
+            self._is_answered = True
+            return
         response = self._immediate()
         if response is None:
             super().on_headers_complete()
+            self._cycles = [*(cycle for cycle in self._cycles if not cycle.response_complete), self.cycle]
         else:
             self._is_answered = True
             self._write(response)
@@ -128,7 +165,7 @@ class Protocol(HttpToolsProtocol):
     def _immediate(self) -> Response | None:
         """The response to a plain GET on a connection that stays open and has nothing else under way or unsent."""
         plain = self.parser.get_method() == b"GET" and self.parser.get_http_version() == "1.1"
-        if not (self._is_idle and plain and self.parser.should_keep_alive()) or self.parser.should_upgrade():
+        if not (self._is_idle and plain and self.parser.should_keep_alive()):
             return None
         if self.transport.get_write_buffer_size():  # the client reads slower than it asks
             return None

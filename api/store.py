@@ -10,15 +10,15 @@ from uuid import uuid4
 
 import pyoxigraph as ox
 
-from api import negotiation
+from api import negotiation, tags
 from api.answers import Answers
 from api.authorisation import authorise
 from api.documents import documents
-from api.errors import BadRequestError, WrongMethodError
+from api.errors import BadRequestError, PreconditionError, WrongMethodError
 from api.requests import Request
 from api.responses import Headers, Response
 from api.service import Service
-from graph.engine import Change, Delete, Document, Graph, Part, Post, Put
+from graph.engine import Delete, Document, Graph, Part, Post, Put
 from graph.formats import DATASETS
 from graph.tokens import Scope
 
@@ -65,12 +65,22 @@ class Store:
         base = graph if isinstance(graph, str) else request.origin + PATH
         return await documents(request, self._service.settings, base)
 
-    async def _write(self, request: Request, change: Change, headers: Headers | None = None) -> Response:
+    async def _write(self, request: Request, change: Put | Post | Delete, headers: Headers | None = None) -> Response:
         authorise(request, self._service.tokens, Scope.STORE)
+        await self._check(request, change.graph)
         written = await self._service.engine.write(change)
         version = (b"x-dataset-version", written.version.encode())
         status = HTTPStatus.CREATED if written.created else HTTPStatus.NO_CONTENT
         return Response(status, [version, *(headers or [])])
+
+    async def _check(self, request: Request, graph: Graph) -> None:
+        """Raise PreconditionError where the client has seen another version, or no graph where there is one."""
+        if_match, if_none_match = request.header(b"if-match"), request.header(b"if-none-match")
+        version = self._service.engine.version
+        if if_match not in ("", "*") and not tags.known(if_match, f"{version}-"):
+            raise PreconditionError(f"The dataset has changed since: its version is {version}")
+        if if_none_match == "*" and graph in await self._service.engine.graphs():
+            raise PreconditionError(f"There is a graph {graph} already")
 
 
 def _holds_datasets(document: Document) -> bool:
@@ -84,7 +94,7 @@ def _graph(request: Request) -> Graph:
     """
     named = [value for name, value in request.parameters if name == "graph"]
     default = any(name == "default" for name, _ in request.parameters)
-    direct = request.path.rstrip("/") != PATH
+    direct = request.path not in (PATH, f"{PATH}/")
     if len(named) + default + direct > 1:
         raise BadRequestError("Name one graph: by graph=, by default, or by the address")
     if default:

@@ -35,4 +35,4 @@ def known(if_none_match: str, beginning: str, any_: str | None = None) -> str | 
 
 def digest(data: bytes) -> str:
     """Short, and different for whatever differs."""
-    return blake2b(data, digest_size=8).hexdigest()
+    return blake2b(data, digest_size=12).hexdigest()

@@ -8,12 +8,12 @@ from graph.engine import Document, Graph, Part
 from graph.errors import DocumentSyntaxError, QueryRefusedError
 
 
-def quads(documents: Iterable[Document], graph: Graph) -> list[ox.Quad]:
+def quads(documents: Iterable[Document], graph: Graph) -> Iterator[ox.Quad]:
     """What the documents say, as statements of the graph, or of the graphs that they name when it is Part.ALL.
 
     Raises DocumentSyntaxError with line and column, and QueryRefusedError for a format that cannot be read.
     """
-    return [quad for document in documents for quad in _of(document, graph)]
+    return (quad for document in documents for quad in _of(document, graph))
 
 
 def _of(document: Document, graph: Graph) -> Iterator[ox.Quad]:

@@ -63,7 +63,9 @@ class Writer:
         except MemoryError:
             return frames.ERROR, pickle.dumps(QueryMemoryError("The change needed more memory than it may have"))
         except OSError as error:
-            return frames.ERROR, pickle.dumps(QueryFailedError(f"The change could not be stored: {error}"))
+            return frames.ERROR, pickle.dumps(
+                QueryFailedError(f"The change could not be stored: {error.strerror or error}")
+            )
 
     def write(self, change: Change) -> Written:
         """Make the change a version, and that the current one."""

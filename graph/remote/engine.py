@@ -202,7 +202,7 @@ class RemoteEngine:
         known = not isinstance(graph, str) or await self._exists(graph)
         if isinstance(change, Delete) and not known:
             raise UnknownGraphError(str(graph))
-        quads = await asyncio.to_thread(documents.quads, given, graph)
+        quads = await asyncio.to_thread(lambda: list(documents.quads(given, graph)))
         lost = () if isinstance(change, Post) else await self._parts(graph)
         made = (graph,) if isinstance(graph, str) and not isinstance(change, Delete) else ()
         transfer = self.transfer()

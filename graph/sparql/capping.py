@@ -10,6 +10,7 @@ _ASK = re.compile(rf"{SPACE}(?:{_DECLARATION}{SPACE})*+ask", re.VERBOSE | re.IGN
 _LIMIT = re.compile(r"[?$]\w+|limit[ \t\r\n]*([0-9]+)", re.IGNORECASE)
 _GLUED_LIMIT = re.compile(r"limit([0-9]*)$|limit([0-9]+)", re.IGNORECASE)
 _IRI = re.compile(IRI)
+_DIGITS = 20  # more make a number that no limit of ours has
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,8 @@ def capped(text: str, solutions: int) -> str | None:
     if found.limit is None:
         return f"{text[: found.end]} LIMIT {solutions} {text[found.end :]}"
     start, end = found.limit
-    return None if int(text[start:end]) <= solutions else f"{text[:start]}{solutions}{text[end:]}"
+    as_low = end - start < _DIGITS and int(text[start:end]) <= solutions
+    return None if as_low else f"{text[:start]}{solutions}{text[end:]}"
 
 
 def _seen(text: str) -> _Modifiers | None:

@@ -149,6 +149,7 @@ def _prologue(tokens: list[Token]) -> _Prologue:
 
 def _clauses(text: str, endpoints: Collection[str]) -> Iterator[Clause]:
     tokens = significant(text)
+    closings = _closings(tokens)
     prologue, index = _prologue(tokens), 0
     while index < len(tokens):
         word, index = tokens[index], index + 1
@@ -157,7 +158,7 @@ def _clauses(text: str, endpoints: Collection[str]) -> Iterator[Clause]:
         is_silent = word.says("servicesilent")
         if not is_silent and index < len(tokens) and tokens[index].says("silent"):
             is_silent, index = True, index + 1
-        closing = _closing(tokens, index + 1)
+        closing = closings.get(index + 1)
         if closing is None:  # no clause, or no SPARQL
             continue
         endpoint = _endpoint(tokens[index], prologue, endpoints)
@@ -168,14 +169,15 @@ def _clauses(text: str, endpoints: Collection[str]) -> Iterator[Clause]:
         index = closing + 1
 
 
-def _closing(tokens: list[Token], opening: int) -> int | None:
-    """The index of the brace that closes the one at an index, if there is one."""
-    depth = 0
-    for index in range(opening, len(tokens)):
-        depth += (tokens[index].text in ("{", "{|")) - (tokens[index].text in ("}", "|}"))
-        if depth == 0:
-            return index if index > opening else None
-    return None
+def _closings(tokens: list[Token]) -> dict[int, int]:
+    """The index of the brace that closes the one at an index."""
+    closings, opened = dict[int, int](), list[int]()
+    for index, token in enumerate(tokens):
+        if token.text in ("{", "{|"):
+            opened.append(index)
+        elif token.text in ("}", "|}") and opened:
+            closings[opened.pop()] = index
+    return closings
 
 
 def _endpoint(token: Token, prologue: _Prologue, endpoints: Collection[str]) -> str:

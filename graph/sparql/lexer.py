@@ -16,6 +16,8 @@ IRI = r"""<[^<>"{}|^`\x00-\x20]*+>"""
 VARIABLE = rf"[?$][{NAME}]++"
 LABEL = rf"_:[{NAME}][{NAME}-]*+(?:\.++[{NAME}-]++)*+"
 PREFIX = rf"(?:[A-Za-z\u0080-\U0010FFFF][{NAME}-]*+(?:\.++[{NAME}-]++)*+)?"
+# Looking for the colon of a prefix of any length would take quadratic time in a text of many dots and dashes.
+COLON_AHEAD = r"(?=[^\s:]{0,128}:)"
 _PLX = rf"%{_HEX}{{2}}|\\[_~.\-!$&'()*+,;=/?\#@%]"
 # Oxigraph 0.5 ends a local name before its second run of full stops.
 LOCAL = rf"(?:[{NAME}:]|{_PLX})(?:[{NAME}:-]|{_PLX})*+(?:\.++(?:[{NAME}:-]|{_PLX})++)?+"
@@ -28,7 +30,7 @@ _TOKEN = re.compile(
     (?P<space>[ \t\r\n]++)
   | (?P<variable>{VARIABLE})
   | (?P<iri>{IRI})
-  | (?P<name>{LABEL} | {PREFIX}:(?:{LOCAL})?)
+  | (?P<name>{LABEL} | {COLON_AHEAD}{PREFIX}:(?:{LOCAL})?)
   | (?P<word>[A-Za-z][A-Za-z0-9_]*+)
   | (?P<string>{STRING})
   | (?P<language>{LANGUAGE})

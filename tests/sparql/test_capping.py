@@ -56,3 +56,14 @@ def test_a_query_gets_the_limit_where_the_grammar_has_it(store: ox.Store, text: 
 )
 def test_a_query_that_needs_no_limit_is_left_alone(text: str) -> None:
     assert capped(text, 5) is None
+
+
+def test_a_long_text_of_many_dots_is_capped_too() -> None:
+    """Looking for a colon from each letter takes minutes."""
+    text = "SELECT * { ?s ?p ?o } VALUES " + "a." * 2**17
+
+    assert capped(text, 10) is not None
+
+
+def test_a_limit_of_many_digits_is_no_mistake_of_ours() -> None:
+    assert capped(f"SELECT * {{ ?s ?p ?o }} LIMIT {'9' * 5000}", 10) == "SELECT * { ?s ?p ?o } LIMIT 10"

@@ -287,3 +287,7 @@ def test_what_is_not_allowed_is_refused(text: str, message: str) -> None:
 )
 def test_what_is_no_clause_stays_for_the_engine(text: str) -> None:
     assert services(text, []) == []
+
+
+def test_clauses_that_are_never_closed_are_none_and_take_no_time() -> None:
+    assert services("SELECT * {" + "service<a:>{" * 2**14, ["a:"]) == []
