@@ -15,6 +15,7 @@ from graph.engine import Query, Update
 _FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
+_DATASET = ("default-graph-uri", "named-graph-uri", "using-graph-uri", "using-named-graph-uri")
 _SECONDS = re.compile(r"[0-9]{1,9}(?:\.[0-9]{0,9})?|\.[0-9]{1,9}")
 BASE = "/sparql"  # relative IRIs are resolved against it, whatever path they come to
 
@@ -99,6 +100,7 @@ def _by_parameters(parameters: Parameters, request: Request) -> Asked:
         return _as_query(queries[0], parameters, request)
     if request.method not in ("GET", "HEAD"):
         raise BadRequestError("The form has neither a query nor an update")
+    _refuse(parameters, *_DATASET, instead="no query that it could belong to")
     return Asked(None, _format(parameters))
 
 
