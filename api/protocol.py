@@ -100,14 +100,19 @@ def _by_parameters(parameters: Parameters, request: Request) -> Asked:
         return _as_query(queries[0], parameters, request)
     if request.method not in ("GET", "HEAD"):
         raise BadRequestError("The form has neither a query nor an update")
-    _refuse(parameters, *_DATASET, instead="no query that it could belong to")
+    _refuse(parameters, *_DATASET, because="there is no query")
     return Asked(None, _format(parameters))
 
 
 def _as_query(text: str, parameters: Parameters, request: Request) -> Asked:
     if request.media_type == QUERY:
-        _refuse(parameters, "query", "update", instead="the body")
-    _refuse(parameters, "using-graph-uri", "using-named-graph-uri", instead="default-graph-uri and named-graph-uri")
+        _refuse(parameters, "query", "update", because="the body is what is asked")
+    _refuse(
+        parameters,
+        "using-graph-uri",
+        "using-named-graph-uri",
+        because="a query has default-graph-uri and named-graph-uri",
+    )
     default, named = _all(parameters, "default-graph-uri"), _all(parameters, "named-graph-uri")
     query = Query(text, default, named, request.origin + BASE)
     return Asked(query, _format(parameters), _seconds(parameters))
@@ -115,8 +120,13 @@ def _as_query(text: str, parameters: Parameters, request: Request) -> Asked:
 
 def _as_update(text: str, parameters: Parameters, request: Request) -> Asked:
     if request.media_type == UPDATE:
-        _refuse(parameters, "query", "update", instead="the body")
-    _refuse(parameters, "default-graph-uri", "named-graph-uri", instead="using-graph-uri and using-named-graph-uri")
+        _refuse(parameters, "query", "update", because="the body is what is asked")
+    _refuse(
+        parameters,
+        "default-graph-uri",
+        "named-graph-uri",
+        because="an update has using-graph-uri and using-named-graph-uri",
+    )
     using, named = _all(parameters, "using-graph-uri"), _all(parameters, "using-named-graph-uri")
     return Asked(Update(text, using, named, request.origin + BASE))
 
@@ -125,10 +135,10 @@ def _all(parameters: Parameters, wanted: str) -> tuple[str, ...]:
     return tuple(value for name, value in parameters if name == wanted)
 
 
-def _refuse(parameters: Parameters, *names: str, instead: str) -> None:
+def _refuse(parameters: Parameters, *names: str, because: str) -> None:
     for name, _ in parameters:
         if name in names:
-            raise BadRequestError(f"{name} means nothing here; there are {instead}")
+            raise BadRequestError(f"{name} means nothing here: {because}")
 
 
 def _format(parameters: Parameters) -> str | None:
