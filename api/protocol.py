@@ -111,7 +111,7 @@ def _as_query(text: str, parameters: Parameters, request: Request) -> Asked:
         parameters,
         "using-graph-uri",
         "using-named-graph-uri",
-        because="a query has default-graph-uri and named-graph-uri",
+        because="a query has default-graph-uri",
     )
     default, named = _all(parameters, "default-graph-uri"), _all(parameters, "named-graph-uri")
     query = Query(text, default, named, request.origin + BASE)
@@ -125,7 +125,7 @@ def _as_update(text: str, parameters: Parameters, request: Request) -> Asked:
         parameters,
         "default-graph-uri",
         "named-graph-uri",
-        because="an update has using-graph-uri and using-named-graph-uri",
+        because="an update has using-graph-uri",
     )
     using, named = _all(parameters, "using-graph-uri"), _all(parameters, "using-named-graph-uri")
     return Asked(Update(text, using, named, request.origin + BASE))
