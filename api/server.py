@@ -119,6 +119,9 @@ class Protocol(HttpToolsProtocol):
 
     def _stay(self, body: bytes) -> None:
         """Read a request that offers another protocol, as Java's client does, as one that does not (RFC 9110, 7.8)."""
+        if self.parser.get_method() == b"CONNECT":  # nothing else is offered, and there is nothing to connect to
+            self.send_400_response("")
+            return
         kept = [header for header in self.headers if header[0] not in _OFFERS]
         lines = b"".join(b"%b: %b\r\n" % header for header in kept)
         head = b"%b %b HTTP/1.1\r\n%b\r\n" % (self.parser.get_method(), self.url, lines)

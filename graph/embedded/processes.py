@@ -124,7 +124,7 @@ class Process(asyncio.Protocol):
         self._code = code
         self._may_be_over(self._is_closed)
 
-    def _may_be_over(self, is_over: bool) -> None:  # what the caller knows
+    def _may_be_over(self, is_over: bool) -> None:
         self.is_spent = True
         if is_over:
             self._end()

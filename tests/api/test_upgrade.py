@@ -58,3 +58,11 @@ def test_a_body_is_not_taken_for_a_request(server: Server) -> None:
 
     assert received.count(b"HTTP/1.1 ") == 1
     assert received.startswith(b"HTTP/1.1 400 ")
+
+
+def test_a_connection_through_the_server_is_refused(server: Server) -> None:
+    with server.connect() as connection:
+        connection.sendall(b"CONNECT elsewhere:443 HTTP/1.1\r\nHost: elsewhere\r\n\r\n")
+        received = connection.recv(1000)
+
+    assert received.startswith(b"HTTP/1.1 400 ")
