@@ -10,8 +10,8 @@ import pyoxigraph as ox
 from graph.engine import Answer, Formats, Query
 from graph.errors import NotAcceptableError, QueryError, QueryFailedError, QuerySyntaxError, UnsupportedQueryError
 from graph.prefixes import pruned
-from graph.sparql.contents import names_dataset
-from graph.sparql.diagnosis import diagnose
+from graph.sparql.contents import names_dataset, refuse_federation
+from graph.sparql.diagnosis import diagnose, malformed_first
 from graph.sparql.optimizer import optimized
 
 Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
@@ -37,8 +37,10 @@ def solve(store: ox.Store, query: Query, *, union: bool) -> Results:
         query: the text and the dataset that the request names.
         union: whether the default graph is the union of all graphs where nothing names another.
 
-    Raises QuerySyntaxError or QueryFailedError.
+    Raises QueryRefusedError for a SERVICE clause, QuerySyntaxError or QueryFailedError.
     """
+    with malformed_first(query.text, update=False):
+        refuse_federation(query.text)
     rewritten = optimized(query.text)
     try:
         if rewritten != query.text:

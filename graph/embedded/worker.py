@@ -15,8 +15,6 @@ from graph.embedded import confinement, evaluation, frames
 from graph.embedded.output import Output
 from graph.engine import Formats, Graph, Part, Query
 from graph.errors import QueryError, QueryMemoryError, UnknownGraphError
-from graph.sparql.contents import refuse_federation
-from graph.sparql.diagnosis import malformed_first
 
 
 @dataclass(frozen=True)
@@ -86,8 +84,6 @@ class Answering:
     formats: Formats
 
     def run(self, worker: Worker, store: ox.Store, connection: socket) -> None:
-        with malformed_first(self.query.text, update=False):
-            refuse_federation(self.query.text)
         results = evaluation.solve(store, self.query, union=worker.union)
         media_type = evaluation.fitting(results, self.formats)
         output = Output(connection, media_type)

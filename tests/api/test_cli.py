@@ -127,6 +127,13 @@ def test_a_wrong_command_or_input_ends_with_2_and_names_it(home: Path, arguments
     assert "Traceback" not in run.stderr
 
 
+def test_a_query_for_another_endpoint_is_refused_here_too(home: Path) -> None:
+    run = _run("query", "-", home=home, stdin="SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }")
+
+    assert run.returncode == 2
+    assert "SERVICE is not allowed" in run.stderr
+
+
 def test_an_unknown_setting_ends_with_2_and_names_it(home: Path) -> None:
     run = _run("build", home=home, BARRIERGRAPH_PROT="1")
 
