@@ -44,7 +44,7 @@ def _update(update: Update, store: ox.Store) -> None:
     text = with_using(with_one_prologue(update.text), update.using_graphs, update.using_named_graphs)
     with malformed_first(update.text, update=True):
         refuse_federation(text)
-        refuse_loading(text, silent=not confinement.FORBIDS_SOCKETS)
+        refuse_loading(text, silent=not confinement.sockets_are_forbidden())
     try:
         store.update(text, base_iri=update.base)
     except SyntaxError as error:

@@ -5,6 +5,7 @@ import errno
 import platform
 import resource
 import signal
+import socket
 import struct
 import sys
 from pathlib import Path
@@ -34,7 +35,7 @@ def limit_memory(extra: int) -> None:
 
 
 def forbid_sockets() -> None:
-    """No socket can be opened from here on, where FORBIDS_SOCKETS says so; files can, for those who write."""
+    """No socket can be opened from here on, where the system can do that; files can, for those who write."""
     if not FORBIDS_SOCKETS:
         return
     architecture, call = _SOCKET_CALLS[platform.machine()]
@@ -52,3 +53,12 @@ def forbid_sockets() -> None:
     libc = ctypes.CDLL(None, use_errno=True)
     libc.prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0)
     libc.prctl(_SET_FILTER, _FILTER_MODE, filter_, 0, 0)
+
+
+def sockets_are_forbidden() -> bool:
+    """Whether this process can open no socket, as one attempt tells for certain."""
+    try:
+        socket.socket().close()
+    except PermissionError:
+        return True
+    return False

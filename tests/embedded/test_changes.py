@@ -174,3 +174,9 @@ def test_silent_makes_a_conflict_no_error(store: ox.Store) -> None:
     apply(Update("DROP SILENT GRAPH <http://none/>"), store)
 
     assert _values(store) == {"": {"0"}, G: {"1"}, H: {"2"}}
+
+
+@pytest.mark.parametrize("text", ["LOAD <http://127.0.0.1:9/>", "LOAD SILENT <http://127.0.0.1:9/>"])
+def test_nothing_is_loaded_where_a_socket_could_be_opened(store: ox.Store, text: str) -> None:
+    with pytest.raises(QueryRefusedError, match="LOAD"):
+        apply(Update(text), store)

@@ -46,6 +46,15 @@ def test_an_engine_that_is_confined_reaches_nobody() -> None:
     assert run.stdout.split("\n")[:2] == ["refused", "nobody came"], run.stderr
 
 
+def test_a_process_knows_whether_it_is_confined() -> None:
+    run = _run(
+        "before = confinement.sockets_are_forbidden()\nconfinement.forbid_sockets()\n"
+        "print(before, confinement.sockets_are_forbidden())"
+    )
+
+    assert run.stdout == "False True\n"
+
+
 def test_files_can_still_be_opened_by_those_who_write() -> None:
     run = _run("confinement.forbid_sockets()\nopen('/dev/null', 'w').close()\nprint('opened')")
 
