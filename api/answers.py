@@ -50,18 +50,18 @@ class Answers:
             return Response(HTTPStatus.NOT_MODIFIED, [*self._headers(tag), *headers])
         entry = self._service.cache.get(beginning)
         if entry is None:
-            return await self._ask(request, version, key, work, headers)
+            return await self._ask(request, beginning, key, work, headers)
         if request.method == "GET":  # a body says what the address does not
             self._service.cache.put(self._words(request), entry)
         return self._hit(request, entry)
 
     async def _ask(
-        self, request: Request, version: str, key: Hashable, work: Work, headers: Sequence[Header]
+        self, request: Request, beginning: str, key: Hashable, work: Work, headers: Sequence[Header]
     ) -> Response:
         self._service.metrics.miss()
         answer = await self._work(request, work)
-        version = answer.version or version  # the dataset may have moved on while the request waited
-        beginning = tags.of_request(version, key)
+        if answer.version and not beginning.startswith(f"{answer.version}-"):  # it moved on while the request waited
+            beginning = tags.of_request(answer.version, key)
         if answer.rest is not None:
             return self._flowing(request, answer, [*self._headers(beginning + tags.FLOWING), *headers])
         entry = Entry(answer, tags.whole(beginning, answer.body), request.noted, tuple(headers))

@@ -8,7 +8,7 @@ from fastapi import FastAPI, Response
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
-from api import engines, metrics, problems
+from api import engines, metrics, problems, responses
 from api.cache import Cache
 from api.federation import Federation
 from api.front import Front
@@ -17,6 +17,7 @@ from api.service import Service
 from api.settings import Settings, read
 from graph.engine import Engine, Formats, Query
 from graph.errors import QueryError
+from graph.formats import RESULTS
 from graph.tokens import Tokens
 
 _MEGABYTE = 2**20
@@ -66,7 +67,7 @@ def _add_state(app: FastAPI) -> None:
     @app.api_route("/readyz", methods=["GET", "HEAD"])
     async def ready() -> dict[str, str]:
         """Whether the server can answer a query now."""
-        await app.state.service.engine.answer(Query("ASK {}"), Formats("application/sparql-results+json", None), 5)
+        await app.state.service.engine.answer(Query("ASK {}"), Formats(RESULTS[0].media_type, None), 5)
         return {"status": "ready"}
 
     @app.api_route("/metrics", methods=["GET", "HEAD"])
@@ -76,12 +77,16 @@ def _add_state(app: FastAPI) -> None:
 
 
 async def _http_problem(_: Request, error: HTTPException) -> Response:
-    found = problems.respond(HTTPStatus(error.status_code), error.detail)
-    return Response(found.body, found.status, error.headers, media_type=problems.MEDIA_TYPE)
+    given = [(name.encode(), value.encode()) for name, value in (error.headers or {}).items()]
+    return _handed_over(problems.respond(HTTPStatus(error.status_code), error.detail, headers=given))
 
 
 async def _query_problem(_: Request, error: QueryError) -> Response:
-    found = problems.problem(error)
+    return _handed_over(problems.problem(error))
+
+
+def _handed_over(found: responses.Response) -> Response:
+    """A response of ours as the framework has them."""
     return Response(found.body, found.status, {name.decode(): value.decode() for name, value in found.headers})
 
 

@@ -107,12 +107,7 @@ def _by_parameters(parameters: Parameters, request: Request) -> Asked:
 def _as_query(text: str, parameters: Parameters, request: Request) -> Asked:
     if request.media_type == QUERY:
         _refuse(parameters, "query", "update", because="the body is what is asked")
-    _refuse(
-        parameters,
-        "using-graph-uri",
-        "using-named-graph-uri",
-        because="a query has default-graph-uri",
-    )
+    _refuse(parameters, "using-graph-uri", "using-named-graph-uri", because="a query has default-graph-uri")
     default, named = _all(parameters, "default-graph-uri"), _all(parameters, "named-graph-uri")
     query = Query(text, default, named, request.origin + BASE)
     return Asked(query, _format(parameters), _seconds(parameters))
@@ -121,12 +116,7 @@ def _as_query(text: str, parameters: Parameters, request: Request) -> Asked:
 def _as_update(text: str, parameters: Parameters, request: Request) -> Asked:
     if request.media_type == UPDATE:
         _refuse(parameters, "query", "update", because="the body is what is asked")
-    _refuse(
-        parameters,
-        "default-graph-uri",
-        "named-graph-uri",
-        because="an update has using-graph-uri",
-    )
+    _refuse(parameters, "default-graph-uri", "named-graph-uri", because="an update has using-graph-uri")
     using, named = _all(parameters, "using-graph-uri"), _all(parameters, "using-named-graph-uri")
     return Asked(Update(text, using, named, request.origin + BASE))
 

@@ -10,12 +10,20 @@ from xml.etree import ElementTree
 import pyoxigraph as ox
 import pytest
 import zstandard
+from fastapi import FastAPI
 from httpx2 import Response
 from starlette.testclient import TestClient
 
+from api.cache import Cache
+from api.federation import Federation
+from api.front import Front
 from api.main import create
+from api.metrics import Metrics
+from api.service import Service
 from api.settings import Settings
 from graph import loading
+from graph.engine import Answer
+from graph.tokens import Tokens
 
 XML = "application/sparql-results+xml"
 GRAPHS = [
@@ -293,3 +301,32 @@ def test_max_age_is_a_setting(tmp_path: Path) -> None:
         response = _ask(client, "ASK {}")
 
     assert response.headers["cache-control"] == "public, max-age=60"
+
+
+class _MovingEngine:
+    """Moves on to a new version while it answers."""
+
+    version, running, waiting = "old", 0, 0
+
+    async def answer(self, *_: object) -> Answer:
+        self.version = "new"
+        return Answer("text/csv", b"n\r\n1\r\n", version=self.version)
+
+
+def test_an_answer_is_tagged_with_the_version_that_gave_it(tmp_path: Path) -> None:
+    settings = Settings(home=tmp_path)
+    service = Service(
+        settings,
+        _MovingEngine(),  # type: ignore[arg-type]  # all that a query needs of an engine
+        Federation(settings),
+        Cache(2**20),
+        Tokens(tmp_path / "tokens.json"),
+        Metrics(),
+    )
+    front = Front(FastAPI(), None)
+    front.open(service)
+
+    first, second = (TestClient(front).get("/sparql", params={"query": "ASK {}"}) for _ in range(2))
+
+    assert first.headers["etag"].startswith('"new-')
+    assert second.headers["etag"] == first.headers["etag"]
