@@ -13,12 +13,12 @@ def dataset(built: Built) -> Dataset:
     return of_store(version.open(), version.manifest.name, version.manifest.prefixes)
 
 
-@pytest.mark.parametrize("case", examples(), ids=lambda case: case.name)
+@pytest.mark.parametrize("case", list(examples()), ids=lambda case: case.name)
 def test_the_example_in_the_header_is_the_answer(case: Case, dataset: Dataset) -> None:
     _compare(case, dataset)
 
 
-@pytest.mark.parametrize("case", cases(), ids=lambda case: f"{case.name} {case.given or case.only}")
+@pytest.mark.parametrize("case", list(cases()), ids=lambda case: f"{case.name} {case.given or case.only}")
 def test_the_answer_is_what_reading_the_plan_gives(case: Case, dataset: Dataset) -> None:
     assert case.because
 
