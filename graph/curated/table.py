@@ -1,6 +1,6 @@
 """Answering a curated query: a page of a table, or a graph."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pyoxigraph as ox
@@ -34,6 +34,7 @@ class Table:
         is_last: whether no page follows.
         labels: of the things in it.
         emptiness: why there are no rows, where there are none at all.
+        evidence: for each row what it rests on, as JSON has it, where that was asked for.
     """
 
     asked: Asked
@@ -42,6 +43,7 @@ class Table:
     is_last: bool
     labels: Mapping[str, Label] = field(default_factory=dict)
     emptiness: Emptiness | None = None
+    evidence: Sequence[object] | None = None
 
 
 async def table(this: Asked, page: Page) -> Table:
