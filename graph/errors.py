@@ -106,6 +106,10 @@ class QuestionError(ValueError):
         self.path, self.line, self.column, self.problem = path, line, column, problem
 
 
+class UnknownQuestionError(QueryError, LookupError):
+    """No curated query, or none of its parameters, has that name."""
+
+
 @dataclass
 class ParameterError(QueryError, ValueError):
     """A parameter of a curated query is missing, is none, or has a value that it cannot have."""

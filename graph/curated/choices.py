@@ -40,6 +40,10 @@ class Choice:
     language: str = ""
     names: tuple[str, ...] = ()
 
+    def is_called(self, text: str) -> bool:
+        """Whether one of the names contains a text, which is in lower case."""
+        return any(text in name.casefold() for name in (self.value, self.label, *self.names))
+
     def likeness(self, text: str) -> float:
         """Between 0 and 1: how much one of the names is like a text."""
         return max(_likeness(text.lower(), name.lower()) for name in (self.value, self.label, *self.names))
