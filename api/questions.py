@@ -8,6 +8,7 @@ import pyoxigraph as ox
 
 from api import languages
 from api.answers import Answers, Headed
+from api.catalogue import catalogue
 from api.requests import Request
 from api.responses import Header, Response
 from api.service import Service
@@ -64,6 +65,18 @@ class Questions:
         key = (question.edition, sorted(wanted.texts.items()), *_decisive(wanted))
         headers = [(b"content-language", wanted.language.encode()), *_disposition(question, wanted)]
         return await self._answers.find(request, key, partial(self._work, question, wanted), headers)
+
+    async def catalogue(self, request: Request) -> Response:
+        """All questions by theme."""
+        given = single(request)
+        language = languages.language(request.header(b"accept-language"), given.get("lang"))
+        questions = self._service.questions.values()
+
+        async def work() -> Answer:
+            return as_json(catalogue(questions, language))
+
+        key = ("catalogue", language, *(one.edition for one in questions))
+        return await self._answers.find(request, key, work, [(b"content-language", language.encode())])
 
     async def _text(self, request: Request, question: Question) -> Response:
         async def work() -> Answer:

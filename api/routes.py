@@ -20,6 +20,10 @@ def add(app: FastAPI) -> None:
     def questions() -> Questions:
         return Questions(app.state.service)
 
+    @app.api_route("/queries", methods=_READING, include_in_schema=False)
+    async def catalogue(request: FrameworkRequest) -> FrameworkResponse:
+        return await _served(request, lambda ours: questions().catalogue(ours))
+
     @app.api_route("/queries/{file}", methods=_READING, include_in_schema=False)
     async def answer(request: FrameworkRequest, file: str) -> FrameworkResponse:
         return await _served(request, lambda ours: questions().answer(ours, file))
