@@ -46,7 +46,7 @@ def create(settings: Settings) -> Front:
             if log:
                 log.flush()
 
-    app = FastAPI(title="Barrier Graph", lifespan=lifespan, docs_url=None, redoc_url=None)
+    app = FastAPI(title="Barrier Graph", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     log = Log() if settings.log_requests else None
     front = Front(app, log)
     app.add_exception_handler(HTTPException, _http_problem)  # type: ignore[arg-type]  # Starlette types handlers for Exception only

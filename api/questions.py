@@ -6,7 +6,7 @@ from functools import partial
 
 import pyoxigraph as ox
 
-from api import languages
+from api import languages, openapi
 from api.answers import Answers, Headed
 from api.catalogue import catalogue
 from api.requests import Request
@@ -77,6 +77,15 @@ class Questions:
 
         key = ("catalogue", language, *(one.edition for one in questions))
         return await self._answers.find(request, key, work, [(b"content-language", language.encode())])
+
+    async def openapi(self, request: Request) -> Response:
+        """The description of the HTTP interface."""
+        questions = self._service.questions.values()
+
+        async def work() -> Answer:
+            return as_json(await openapi.document(questions, self.dataset()))
+
+        return await self._answers.find(request, ("openapi", *(one.edition for one in questions)), work)
 
     async def _text(self, request: Request, question: Question) -> Response:
         async def work() -> Answer:

@@ -20,6 +20,10 @@ def add(app: FastAPI) -> None:
     def questions() -> Questions:
         return Questions(app.state.service)
 
+    @app.api_route("/openapi.json", methods=_READING, include_in_schema=False)
+    async def openapi(request: FrameworkRequest) -> FrameworkResponse:
+        return await _served(request, lambda ours: questions().openapi(ours))
+
     @app.api_route("/queries", methods=_READING, include_in_schema=False)
     async def catalogue(request: FrameworkRequest) -> FrameworkResponse:
         return await _served(request, lambda ours: questions().catalogue(ours))
