@@ -22,6 +22,8 @@ _STATUSES: dict[type[Exception], HTTPStatus] = {
     errors.QuerySyntaxError: HTTPStatus.BAD_REQUEST,
     errors.QueryRefusedError: HTTPStatus.FORBIDDEN,
     errors.UnknownGraphError: HTTPStatus.NOT_FOUND,
+    errors.UnknownVersionError: HTTPStatus.GONE,
+    errors.UnknownEditionError: HTTPStatus.GONE,
     errors.NotAcceptableError: HTTPStatus.NOT_ACCEPTABLE,
     errors.GraphConflictError: HTTPStatus.CONFLICT,
     NotConformingError: HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -60,6 +62,8 @@ def _members(error: Exception) -> dict[str, object]:
         case errors.QuerySyntaxError(line=line, column=column, expected=expected) if line:
             place = {"line": line, "column": column, "expected": expected}
             return {name: value for name, value in place.items() if value}
+        case errors.UnknownVersionError(current=current):
+            return {"current": current}
         case NotConformingError(report=report):
             return {"results": [_result(result) for result in report.results]}
     return {}

@@ -10,6 +10,7 @@ from graph.engine import Delete
 from graph.errors import NoSourcesError, RdfSyntaxError
 from graph.sources import GRAPHS
 from graph.validation import NotConformingError
+from graph.version import KEPT
 
 PLACE = """
 @prefix dcterms: <http://purl.org/dc/terms/> .
@@ -93,7 +94,8 @@ def test_a_changed_file_makes_the_version_old(small: Path, tmp_path: Path) -> No
 def test_a_version_that_was_written_to_stays_current_when_files_change(small: Path, tmp_path: Path) -> None:
     _place(small, PLACE)
     building.build(small, tmp_path / "home")
-    written = Writer(tmp_path / "home", memory=2**28, kept=5, shapes=None).write(Delete(GRAPHS + "external")).version
+    writer = Writer(tmp_path / "home", memory=2**28, kept=KEPT, shapes=None)
+    written = writer.write(Delete(GRAPHS + "external")).version
 
     _place(small, PLACE + "# changed\n")
     kept = building.current(small, tmp_path / "home")

@@ -4,6 +4,7 @@ import asyncio
 import json
 import re
 from collections.abc import AsyncGenerator, AsyncIterator, Iterable
+from dataclasses import replace
 from functools import partial
 from typing import Any, Self
 
@@ -23,7 +24,14 @@ from graph.engine import (
     Update,
     Written,
 )
-from graph.errors import NotAcceptableError, QueryRefusedError, QuerySyntaxError, ResultTooLargeError, UnknownGraphError
+from graph.errors import (
+    NotAcceptableError,
+    QueryRefusedError,
+    QuerySyntaxError,
+    ResultTooLargeError,
+    UnknownGraphError,
+    UnknownVersionError,
+)
 from graph.gate import Gate
 from graph.remote import conversion, forms, recorded
 from graph.remote.complaints import NothingThereError
@@ -94,9 +102,32 @@ class RemoteEngine:
     def waiting(self) -> int:
         return self._gate.waiting
 
-    async def answer(self, query: Query, formats: Formats, seconds: float | None = None) -> Answer:
-        """Answer the query; whoever goes away while waiting closes the connection to the server."""
-        return await self._gate.admit(partial(self._answer, query, formats, seconds))
+    async def answer(
+        self, query: Query, formats: Formats, seconds: float | None = None, version: str | None = None
+    ) -> Answer:
+        """Answer the query; whoever goes away while waiting closes the connection to the server.
+
+        Of versions the server holds one: raises UnknownVersionError for any but the current.
+        """
+        if version is None:
+            return await self._gate.admit(partial(self._answer, query, formats, seconds))
+        return await self._gate.admit(partial(self._answer_of, version, query, formats, seconds))
+
+    async def _answer_of(self, version: str, query: Query, formats: Formats, seconds: float | None) -> Answer:
+        self._refuse_past(version)
+        answer = await self._answer(query, formats, seconds)
+        try:
+            self._refuse_past(version)  # it may have been written to meanwhile
+        except UnknownVersionError:
+            if answer.rest is not None:
+                await answer.rest.aclose()
+            raise
+        return replace(answer, version=version)
+
+    def _refuse_past(self, version: str) -> None:
+        current = self.version
+        if version != current:
+            raise UnknownVersionError(version, current)
 
     async def _answer(self, query: Query, formats: Formats, seconds: float | None) -> Answer:
         refuse_federation(query.text)
