@@ -53,7 +53,7 @@ def respond(
 ) -> Response:
     """Problem details with members of their own, such as the line of a syntax error."""
     body = {"title": status.phrase, "status": status.value, "detail": detail, **members}
-    text = json.dumps(body, ensure_ascii=False, indent=1).encode() + b"\n"
+    text = json.dumps(body, ensure_ascii=False, indent=1).encode(errors="replace") + b"\n"
     return Response(status, [(b"content-type", MEDIA_TYPE.encode()), *(headers or [])], text)
 
 

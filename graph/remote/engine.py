@@ -109,27 +109,10 @@ class RemoteEngine:
 
         Of versions the server holds one: raises UnknownVersionError for any but the current.
         """
-        if version is None:
-            return await self._gate.admit(partial(self._answer, query, formats, seconds))
-        return await self._gate.admit(partial(self._answer_of, version, query, formats, seconds))
+        return await self._gate.admit(partial(self._answer, query, formats, seconds, version))
 
-    async def _answer_of(self, version: str, query: Query, formats: Formats, seconds: float | None) -> Answer:
+    async def _answer(self, query: Query, formats: Formats, seconds: float | None, version: str | None) -> Answer:
         self._refuse_past(version)
-        answer = await self._answer(query, formats, seconds)
-        try:
-            self._refuse_past(version)  # it may have been written to meanwhile
-        except UnknownVersionError:
-            if answer.rest is not None:
-                await answer.rest.aclose()
-            raise
-        return replace(answer, version=version)
-
-    def _refuse_past(self, version: str) -> None:
-        current = self.version
-        if version != current:
-            raise UnknownVersionError(version, current)
-
-    async def _answer(self, query: Query, formats: Formats, seconds: float | None) -> Answer:
         refuse_federation(query.text)
         graph = forms.gives_graph(query.text)
         wanted = formats.graph if graph else formats.results
@@ -138,7 +121,18 @@ class RemoteEngine:
         seconds = min(seconds or self._server.limits.seconds, self._server.limits.seconds)
         form = (("query", _resolvable(query)), *await self._dataset(query), *self._dialect.time_limit(seconds))
         asked = Request("POST", self._upstream.addresses.query, self._asked(wanted, graph=graph), form=form)
-        return await self._finished(*await self._upstream.ask(asked, seconds), wanted, graph=graph)
+        stream, first = await self._upstream.ask(asked, seconds)
+        try:
+            self._refuse_past(version)  # it may have been written over meanwhile
+        except UnknownVersionError:
+            stream.close()
+            raise
+        answer = await self._finished(stream, first, wanted, graph=graph)
+        return replace(answer, version=version) if version else answer
+
+    def _refuse_past(self, version: str | None) -> None:
+        if version is not None and version != (current := self.version):
+            raise UnknownVersionError(version, current)
 
     async def _dataset(self, query: Query) -> Parameters:
         if query.default_graphs or query.named_graphs:
