@@ -1,4 +1,4 @@
-"""The texts of curated queries, each kept under its digest, so that a citation can name one when the file has changed."""
+"""The texts of curated queries, each kept under its digest, so that a citation can name one for good."""
 
 import hashlib
 import re

@@ -24,11 +24,6 @@ def test_a_text_is_found_by_the_digest_of_the_bytes_of_its_file(tmp_path: Path) 
     assert tmp_path.joinpath("editions", f"{kept}.rq").read_bytes() == path.read_bytes()
 
 
-def test_the_digest_is_that_of_sha_256(tmp_path: Path) -> None:
-    # printf 'ASK {}' | sha256sum
-    assert editions.keep(tmp_path, NAME, "ASK {}") == hashlib.sha256(b"ASK {}").hexdigest()[:16]
-
-
 def test_line_ends_and_letters_stay_as_they_are(tmp_path: Path) -> None:
     kept = editions.keep(tmp_path, NAME, TEXT)
 
@@ -64,7 +59,7 @@ HOSTILE = [
     "../editions/{}",
     "0" * 16,
     "0" * 9999,
-    "\ud800" * 16,
+    "\ud800",
 ]
 
 
@@ -80,9 +75,8 @@ def test_what_is_no_digest_of_a_kept_text_is_unknown(tmp_path: Path, digest: str
 
 
 def test_a_digest_in_capitals_is_unknown(tmp_path: Path) -> None:
-    kept = next(
-        made for made in (editions.keep(tmp_path, NAME, f"ASK {{ }} # {n}") for n in range(99)) if not made.isdigit()
-    )
+    made = (editions.keep(tmp_path, NAME, f"ASK {{}} # {number}") for number in range(99))
+    kept = next(digest for digest in made if not digest.isdigit())
 
     with pytest.raises(UnknownEditionError):
         editions.find(tmp_path, kept.upper())
