@@ -11,7 +11,7 @@ from functools import partial
 from graph.evidence import paths
 from graph.evidence.gaps import Gaps
 from graph.evidence.scopes import Scopes, Subselect
-from graph.evidence.selection import Selection
+from graph.evidence.selection import Column, Selection
 from graph.evidence.steps import Found, Scope, Steps
 from graph.sparql.patterns import Element, Filter, Group, Nested, Query, Triples
 from graph.sparql.triples import Triple
@@ -106,16 +106,19 @@ class Expansion(Steps):
         kept = self._scopes.projected(subselect) - subselect.selection.shared
         inner = self._renamed(subselect.start, subselect.end, kept, scope)
         alone = replace(inner, visible=frozenset(), certain=frozenset())
-        return self.group(subselect.group, alone) + self.computed(subselect.selection, kept, inner)
+        return f"{self.group(subselect.group, alone)} {self.computed(subselect.selection, kept, inner)}"
 
     def computed(self, selected: Selection, kept: Set[str], scope: Scope) -> str:
         """BIND for the expressions that have a value for each solution."""
         columns = [*selected.groups, *(() if selected.is_reduced else selected.columns or ())]
-        return "".join(
-            f" BIND({self.text(column.expression[0].start, column.expression[-1].end, scope)} AS {self.name(column.name, scope)})"
+        return " ".join(
+            f"BIND({self._expression(column, scope)} AS {self.name(column.name, scope)})"
             for column in columns
             if column.expression and column.name in kept
         )
+
+    def _expression(self, column: Column, scope: Scope) -> str:
+        return self.text(column.expression[0].start, column.expression[-1].end, scope)
 
     def _renamed(self, start: int, end: int, kept: Set[str], scope: Scope) -> Scope:
         inside = sorted(self._scopes.names(start, end))

@@ -65,15 +65,15 @@ class Constants:
         wanted = sorted({text for text in texts if text[0] not in "?$" and text != "a"})
         if wanted:
             names = " ".join(f"?c{index}" for index in range(len(wanted)))
-            self._read(f"{prologue} SELECT * {{ VALUES ({names}) {{ ({' '.join(wanted)}) }} }}", wanted)
+            self._read(f"{prologue} SELECT {names} {{ VALUES ({names}) {{ ({' '.join(wanted)}) }} }}", wanted)
 
     def _read(self, query: str, texts: list[str]) -> None:
         try:
             found = ox.Store().query(query)
         except SyntaxError as error:
             raise UnclearError(f"a term that cannot be read: {error}") from error
-        for solution in found:
-            self._terms |= {text: solution[f"c{index}"] for index, text in enumerate(texts)}  # type: ignore[index]
+        if isinstance(found, ox.QuerySolutions):
+            self._terms |= zip(texts, next(found), strict=True)
 
     def __getitem__(self, text: str) -> Term:
         return self._terms[text]

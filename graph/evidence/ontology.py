@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import pyoxigraph as ox
 
@@ -31,16 +32,16 @@ class Ontology:
 
     rules: tuple[Rule, ...]
 
-    def __post_init__(self) -> None:
+    def concluding(self, predicate: object, value: object) -> list[Rule]:
+        """The rules whose conclusions have that predicate, and, where it is rdf:type, that class."""
+        return self._index.get(_key(predicate, value), [])
+
+    @cached_property
+    def _index(self) -> dict[_Key, list[Rule]]:
         index: dict[_Key, list[Rule]] = {}
         for rule in self.rules:
             index.setdefault(_key(rule.conclusion[1], rule.conclusion[2]), []).append(rule)
-        object.__setattr__(self, "_index", index)
-
-    def concluding(self, predicate: object, value: object) -> list[Rule]:
-        """The rules whose conclusions have that predicate, and, where it is rdf:type, that class."""
-        index: dict[_Key, list[Rule]] = getattr(self, "_index")  # noqa: B009  # set above
-        return index.get(_key(predicate, value), [])
+        return index
 
 
 def _key(predicate: object, value: object) -> _Key:

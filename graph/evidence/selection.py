@@ -83,7 +83,7 @@ def _columns(tokens: Sequence[Token]) -> Iterator[Column]:
 
 def _clauses(tokens: Sequence[Token]) -> Iterator[tuple[str, tuple[Token, ...]]]:
     starts = [index for index, (token, depth) in enumerate(_depths(tokens)) if not depth and token.says(*_MODIFIERS)]
-    for start, end in zip(starts, [*starts[1:], len(tokens)], strict=True):
+    for start, end in zip(starts, [*starts[1:], len(tokens)], strict=False):
         yield tokens[start].text.lower(), tuple(tokens[start:end])
 
 
