@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
+from graph.asking import Ask, Row, Term
 from graph.evidence import paths
-from graph.evidence.asking import Ask, Row, Term, batches, is_writable, values
 from graph.evidence.instances import Constants, Instances, Part, Statement, Trail, texts
+from graph.evidence.keys import batches, is_writable, values
 from graph.evidence.paths import Repeat
 from graph.evidence.steps import Scope, Steps
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 
+from graph.asking import Ask
 from graph.evidence import premises
-from graph.evidence.asking import Ask
 from graph.evidence.ontology import Ontology
 from graph.evidence.premises import Derivation, Found
 from graph.evidence.proofs import Proof, Proofs

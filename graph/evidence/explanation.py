@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
+from graph.asking import Ask, Row
 from graph.errors import NotExplainableError, UnknownStatementError
-from graph.evidence.asking import Ask, Row
 from graph.evidence.derivations import proofs
 from graph.evidence.instances import Absence, Statement
 from graph.evidence.ontology import Ontology

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.evidence import selection
-from graph.evidence.asking import Key, is_writable, values
 from graph.evidence.expansion import Expansion
 from graph.evidence.gaps import Gaps
 from graph.evidence.instances import Constants, Instances, texts
+from graph.evidence.keys import Key, is_writable, values
 from graph.evidence.patterns import Gap, Pattern, Route
 from graph.evidence.scopes import Scopes
 from graph.evidence.selection import Selection

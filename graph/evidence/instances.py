@@ -6,8 +6,8 @@ from typing import NamedTuple, TypeAlias
 
 import pyoxigraph as ox
 
+from graph.asking import Row, Term
 from graph.evidence import paths
-from graph.evidence.asking import Row, Term
 from graph.evidence.paths import Repeat
 from graph.evidence.patterns import Gap, Markers, Missing, Pattern, Route
 from graph.sparql.triples import UnclearError

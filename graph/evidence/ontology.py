@@ -6,7 +6,7 @@ from functools import cached_property
 
 import pyoxigraph as ox
 
-from graph.evidence.asking import Ask
+from graph.asking import Ask
 from graph.evidence.instances import TYPE
 from graph.reasoning import Rule, rules
 

@@ -4,7 +4,7 @@ from dataclasses import fields, is_dataclass
 
 import pyoxigraph as ox
 
-from graph.evidence.asking import Term
+from graph.asking import Term
 
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 

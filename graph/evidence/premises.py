@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from graph.evidence.asking import Ask, Key, Row, Term, batches, values
+from graph.asking import Ask, Row, Term
 from graph.evidence.instances import TYPE
+from graph.evidence.keys import Key, batches, values
 from graph.evidence.ontology import Ontology
 from graph.reasoning import INFERRED, Pattern, Rule
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from graph.evidence.asking import Ask, Row, Term, batches, is_writable, values
+from graph.asking import Ask, Row, Term
 from graph.evidence.instances import Statement
+from graph.evidence.keys import batches, is_writable, values
 from graph.sources import BASE, GRAPHS
 
 _BASIS = BASE + "id/basis/"

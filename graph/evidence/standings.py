@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from graph.evidence.asking import Ask, batches, values
+from graph.asking import Ask
+from graph.evidence.keys import batches, values
 from graph.reasoning import INFERRED
 
 

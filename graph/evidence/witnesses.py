@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from graph.evidence.asking import Ask, Key, Row, batches
+from graph.asking import Ask, Row
 from graph.evidence.chains import chains
 from graph.evidence.inquiry import MOST_SOLUTIONS, Inquiry, inquiries
 from graph.evidence.instances import Absence, Part, Statement, Trail
+from graph.evidence.keys import Key, batches
 
 
 @dataclass
