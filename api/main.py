@@ -38,6 +38,7 @@ def create(settings: Settings) -> Front:
         engine, federation = await engines.opened(settings), Federation(settings)
         _keep(settings, questions)
         app.state.service = _service(settings, questions, engine, federation)
+        app.state.curated = routes.Curated(app.state.service)
         front.open(app.state.service)
         try:
             yield

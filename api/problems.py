@@ -23,6 +23,8 @@ _STATUSES: dict[type[Exception], HTTPStatus] = {
     errors.QueryRefusedError: HTTPStatus.FORBIDDEN,
     errors.UnknownGraphError: HTTPStatus.NOT_FOUND,
     errors.UnknownQuestionError: HTTPStatus.NOT_FOUND,
+    errors.UnknownStatementError: HTTPStatus.NOT_FOUND,
+    errors.NotExplainableError: HTTPStatus.NOT_IMPLEMENTED,
     errors.ParameterError: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.UnknownVersionError: HTTPStatus.GONE,
     errors.UnknownEditionError: HTTPStatus.GONE,

@@ -1,6 +1,5 @@
 """The curated queries over HTTP: the answers, what parameters can be, and the queries themselves."""
 
-import json
 from collections.abc import Hashable, Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -25,6 +24,7 @@ from graph.curated.question import Question, parse
 from graph.curated.table import Table
 from graph.engine import Answer
 from graph.errors import BusyError, UnknownEditionError, UnknownQuestionError, UnknownVersionError
+from graph.evidence.ontology import Ontology, ontology
 from graph.prefixes import pruned
 
 _VARY = "Accept, Accept-Encoding, Accept-Language"
@@ -40,6 +40,7 @@ class Questions:
     def __init__(self, service: Service) -> None:
         self._service = service
         self._answers = Answers(service, _VARY)
+        self._ontology: tuple[str, Ontology | None] = ("", None)
 
     def find(self, name: str) -> Question:
         """The question of that name.
@@ -102,13 +103,31 @@ class Questions:
         this = await asked.asked(self.dataset(version), question, wanted.texts, wanted.language)
         pinned = replace(wanted, version=version, edition=question.edition)
         cite = f'<{pinned.address(question.name)}>; rel="cite-as"'
-        if question.columns is None:
-            body, links = await _graph(this, wanted), [cite]
-        else:
-            found = await table.table(this, wanted.page)
-            body, links = writing.write(found, wanted.format.name), [*_links(question, wanted, found), cite]
-        header = b"link", ", ".join(links).encode()
+        body, links = await self._written(this, wanted)
+        header = b"link", ", ".join([*links, cite]).encode()
         return Headed(wanted.format.media_type, body, version=version, headers=(header,))
+
+    async def _written(self, this: Asked, wanted: Wish) -> tuple[bytes, list[str]]:
+        """The answer, and its links to other pages."""
+        if this.question.columns is None:
+            return await (self._explained_graph(this) if wanted.explained else _graph(this, wanted)), []
+        found = await table.table(this, wanted.page)
+        if wanted.explained:
+            found = await table.explained(found, await self.ontology(this.dataset))
+        return writing.write(found, wanted.format.name), list(_links(this.question, wanted, found))
+
+    async def _explained_graph(self, this: Asked) -> bytes:
+        return writing.as_json(
+            writing.plain_graph(await table.explained_graph(this, await self.ontology(this.dataset)))
+        )
+
+    async def ontology(self, dataset: Dataset) -> Ontology:
+        """The rules of a dataset version; those that were asked for last are kept."""
+        version, found = self._ontology
+        if found is None or version != dataset.version:
+            found = await ontology(dataset.ask)
+            self._ontology = dataset.version, found
+        return found
 
     async def catalogue(self, request: Request) -> Response:
         """All questions by theme."""
@@ -204,7 +223,7 @@ def _disposition(question: Question, wanted: Wish) -> Iterator[Header]:
 
 
 def as_json(content: object) -> Answer:
-    return Answer(_JSON, json.dumps(content, ensure_ascii=False, indent=1).encode() + b"\n")
+    return Answer(_JSON, writing.as_json(content))
 
 
 def _choice(one: Choice) -> dict[str, str]:

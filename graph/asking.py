@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeAlias
 
 import pyoxigraph as ox
@@ -40,7 +41,11 @@ class Dataset:
 
     def curie(self, iri: str) -> str:
         """The IRI in short, where a prefix fits."""
-        return Names(dict(self.prefixes)).short(iri)
+        return self._names.short(iri)
+
+    @cached_property
+    def _names(self) -> Names:
+        return Names(dict(self.prefixes))
 
 
 def of_store(store: ox.Store, version: str, prefixes: Mapping[str, str]) -> Dataset:

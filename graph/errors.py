@@ -119,6 +119,8 @@ class NotExplainableError(ValueError):
 
 class UnknownStatementError(LookupError):
     """A triple that is neither asserted nor derived in the dataset."""
+
+
 class QuestionError(ValueError):
     """A file in queries/ is not a curated query."""
 

@@ -30,6 +30,19 @@ def plain(value: object) -> object:
     return value
 
 
+def mentioned(value: object) -> set[str]:
+    """The IRIs in the evidence."""
+    if isinstance(value, ox.NamedNode):
+        return {value.value}
+    if isinstance(value, ox.Triple):
+        return mentioned(list(value))
+    if is_dataclass(value):
+        return mentioned([getattr(value, field.name) for field in fields(value)])
+    if isinstance(value, dict):
+        return mentioned(list(value.values()))
+    return set().union(*map(mentioned, value)) if isinstance(value, tuple | list) else set()
+
+
 def term(value: Term | ox.Variable) -> object:
     """A term as plain data."""
     if isinstance(value, ox.NamedNode):
