@@ -1,6 +1,7 @@
 """From an engine's answer to an HTTP response: from the cache where it is known, with an entity tag, and compressed."""
 
 from collections.abc import Awaitable, Callable, Hashable, Sequence
+from dataclasses import dataclass
 from hashlib import blake2b
 from http import HTTPStatus
 
@@ -12,17 +13,29 @@ from api.responses import Header, Headers, Response
 from api.service import Service
 from graph.engine import Answer
 
-_VARY = (b"vary", b"Accept, Accept-Encoding")
+_VARY = "Accept, Accept-Encoding"
 _NEVER = (b"cache-control", b"no-store")
 
 Work = Callable[[], Awaitable[Answer]]
 
 
-class Answers:
-    """Answers requests over the service's engine."""
+@dataclass(frozen=True)
+class Headed(Answer):
+    """An answer that brings headers of its own."""
 
-    def __init__(self, service: Service) -> None:
-        self._service = service
+    headers: tuple[Header, ...] = ()
+
+
+class Answers:
+    """Answers requests over the service's engine.
+
+    Args:
+        service: whose engine and cache.
+        vary: the headers of a request on which answers depend.
+    """
+
+    def __init__(self, service: Service, vary: str = _VARY) -> None:
+        self._service, self._vary = service, (b"vary", vary.encode())
         age = service.settings.max_age
         self._keep = (b"cache-control", f"public, max-age={age}".encode() if age else b"no-cache")
 
@@ -41,9 +54,19 @@ class Answers:
         found.update(words.encode())
         return found.digest()
 
-    async def find(self, request: Request, key: Hashable, work: Work, headers: Sequence[Header] = ()) -> Response:
-        """The response, with these headers, to a request whose answer depends on the key and the version alone."""
-        version = self._service.engine.version
+    async def find(
+        self,
+        request: Request,
+        key: Hashable,
+        work: Work,
+        headers: Sequence[Header] = (),
+        version: str | None = None,
+    ) -> Response:
+        """The response, with these headers, to a request whose answer depends on the key and the version alone.
+
+        The version is the current one unless the request names another.
+        """
+        version = version or self._service.engine.version
         beginning = tags.of_request(version, key)
         tag = tags.known(request.header(b"if-none-match"), beginning)
         if tag is not None and request.method in ("GET", "HEAD"):
@@ -60,6 +83,7 @@ class Answers:
     ) -> Response:
         self._service.metrics.miss()
         answer = await self._work(request, work)
+        headers = [*headers, *answer.headers] if isinstance(answer, Headed) else headers
         if answer.version and not beginning.startswith(f"{answer.version}-"):  # it moved on while the request waited
             beginning = tags.of_request(answer.version, key)
         if answer.rest is not None:
@@ -76,7 +100,7 @@ class Answers:
     async def once(self, request: Request, work: Work, headers: Sequence[Header] = ()) -> Response:
         """The response, with these headers, to a request that gives another answer each time."""
         answer = await self._work(request, work)
-        headers = [_VARY, _NEVER, *headers]
+        headers = [self._vary, _NEVER, *headers]
         if answer.rest is not None:
             return self._flowing(request, answer, headers)
         coding = _coding(request, answer)
@@ -102,7 +126,7 @@ class Answers:
         return Response(HTTPStatus.OK, [*_described(answer, coding), *headers], answer.body, answer.rest, coding)
 
     def _headers(self, tag: str) -> Headers:
-        return [_VARY, self._keep, (b"etag", tags.quoted(tag).encode())]
+        return [self._vary, self._keep, (b"etag", tags.quoted(tag).encode())]
 
 
 def _coding(request: Request, answer: Answer) -> str | None:

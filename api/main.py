@@ -1,22 +1,25 @@
 """The HTTP application: `uvicorn --factory api.main:app` in a checkout, `barriergraph serve` everywhere."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, suppress
 from http import HTTPStatus
 
 from fastapi import FastAPI, Response
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
-from api import engines, metrics, problems, responses
+from api import engines, metrics, problems, routes
 from api.cache import Cache
 from api.federation import Federation
 from api.front import Front
 from api.logs import Log
 from api.service import Service
 from api.settings import Settings, read
+from graph import sources
+from graph.curated import question
+from graph.curated.question import Question
 from graph.engine import Engine, Formats, Query
-from graph.errors import QueryError
+from graph.errors import NoSourcesError, QueryError
 from graph.formats import RESULTS
 from graph.tokens import Tokens
 
@@ -24,12 +27,16 @@ _MEGABYTE = 2**20
 
 
 def create(settings: Settings) -> Front:
-    """The application over the current dataset version of `settings.home`."""
+    """The application over the current dataset version of `settings.home`.
+
+    Raises QuestionError for a file in queries/ that is none.
+    """
+    questions = question.load(settings.root / "queries")
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         engine, federation = await engines.opened(settings), Federation(settings)
-        app.state.service = _service(settings, engine, federation)
+        app.state.service = _service(settings, questions, engine, federation)
         front.open(app.state.service)
         try:
             yield
@@ -39,21 +46,30 @@ def create(settings: Settings) -> Front:
             if log:
                 log.flush()
 
-    app = FastAPI(title="Barrier Graph", lifespan=lifespan, docs_url=None, redoc_url=None)
+    app = FastAPI(title="Barrier Graph", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     log = Log() if settings.log_requests else None
     front = Front(app, log)
     app.add_exception_handler(HTTPException, _http_problem)  # type: ignore[arg-type]  # Starlette types handlers for Exception only
     app.add_exception_handler(QueryError, _query_problem)  # type: ignore[arg-type]  # the same
     _add_state(app)
+    routes.add(app)
     return front
 
 
-def _service(settings: Settings, engine: Engine, federation: Federation) -> Service:
+def _service(settings: Settings, questions: Mapping[str, Question], engine: Engine, federation: Federation) -> Service:
     cache, counted = Cache(settings.cache_megabytes * _MEGABYTE), metrics.Metrics()
     counted.gauge("cache_bytes", "Bytes of finished answers that are kept.", lambda: cache.used)
     counted.gauge("requests_running", "Requests that the engine works on.", lambda: engine.running)
     counted.gauge("requests_waiting", "Requests that wait for their turn.", lambda: engine.waiting)
-    return Service(settings, engine, federation, cache, Tokens(settings.home / "tokens.json"), counted)
+    tokens = Tokens(settings.home / "tokens.json")
+    return Service(settings, questions, _prefixes(settings), engine, federation, cache, tokens, counted)
+
+
+def _prefixes(settings: Settings) -> dict[str, str]:
+    """Those of the files, for people; data that come from elsewhere may come without files."""
+    with suppress(NoSourcesError):
+        return sources.prefixes(sources.find(settings.root))
+    return {}
 
 
 def _add_state(app: FastAPI) -> None:
@@ -78,16 +94,11 @@ def _add_state(app: FastAPI) -> None:
 
 async def _http_problem(_: Request, error: HTTPException) -> Response:
     given = [(name.encode(), value.encode()) for name, value in (error.headers or {}).items()]
-    return _handed_over(problems.respond(HTTPStatus(error.status_code), error.detail, headers=given))
+    return routes.handed_over(problems.respond(HTTPStatus(error.status_code), error.detail, headers=given))
 
 
 async def _query_problem(_: Request, error: QueryError) -> Response:
-    return _handed_over(problems.problem(error))
-
-
-def _handed_over(found: responses.Response) -> Response:
-    """A response of ours as the framework has them."""
-    return Response(found.body, found.status, {name.decode(): value.decode() for name, value in found.headers})
+    return routes.handed_over(problems.problem(error))
 
 
 def app() -> Front:

@@ -31,7 +31,19 @@ def graph_format(accept: str, wanted: str | None, *, whole_dataset: bool) -> str
 
     Raises NotAcceptableError.
     """
-    offered = DATASETS if whole_dataset else GRAPHS
+    return _fitting(accept, wanted, DATASETS if whole_dataset else GRAPHS)
+
+
+def chosen(accept: str, offered: Sequence[Format]) -> Format:
+    """The format that a client prefers among those.
+
+    Raises NotAcceptableError.
+    """
+    media_type = _fitting(accept, None, offered)
+    return next(one for one in offered if one.media_type == media_type)
+
+
+def _fitting(accept: str, wanted: str | None, offered: Sequence[Format]) -> str:
     best = _best(accept, wanted, offered)
     if best is None:
         raise NotAcceptableError(f"There are {', '.join(one.media_type for one in offered)}, but you accept {accept}")

@@ -22,6 +22,8 @@ _STATUSES: dict[type[Exception], HTTPStatus] = {
     errors.QuerySyntaxError: HTTPStatus.BAD_REQUEST,
     errors.QueryRefusedError: HTTPStatus.FORBIDDEN,
     errors.UnknownGraphError: HTTPStatus.NOT_FOUND,
+    errors.UnknownQuestionError: HTTPStatus.NOT_FOUND,
+    errors.ParameterError: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.NotAcceptableError: HTTPStatus.NOT_ACCEPTABLE,
     errors.GraphConflictError: HTTPStatus.CONFLICT,
     NotConformingError: HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -60,6 +62,9 @@ def _members(error: Exception) -> dict[str, object]:
         case errors.QuerySyntaxError(line=line, column=column, expected=expected) if line:
             place = {"line": line, "column": column, "expected": expected}
             return {name: value for name, value in place.items() if value}
+        case errors.ParameterError(parameter=parameter, value=value, nearest=nearest):
+            offered = [{"value": other, "label": label} for other, label in nearest]
+            return {"parameter": parameter, "value": value, "nearest": offered}
         case NotConformingError(report=report):
             return {"results": [_result(result) for result in report.results]}
     return {}

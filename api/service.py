@@ -1,11 +1,13 @@
 """What the endpoints share."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from api.cache import Cache
 from api.federation import Federation
 from api.metrics import Metrics
 from api.settings import Settings
+from graph.curated.question import Question
 from graph.engine import Engine
 from graph.tokens import Tokens
 
@@ -15,6 +17,8 @@ class Service:
     """A running service."""
 
     settings: Settings
+    questions: Mapping[str, Question]
+    prefixes: Mapping[str, str]
     engine: Engine
     federation: Federation
     cache: Cache

@@ -96,3 +96,29 @@ class BusyError(QueryError):
 
 class EngineUnreachableError(QueryError):
     """The SPARQL server that holds the data does not answer, or is too busy to."""
+
+
+class QuestionError(ValueError):
+    """A file in queries/ is not a curated query."""
+
+    def __init__(self, path: Path, line: int, column: int, problem: str) -> None:
+        super().__init__(f"{path}:{line}:{column}: {problem}")
+        self.path, self.line, self.column, self.problem = path, line, column, problem
+
+
+class UnknownQuestionError(QueryError, LookupError):
+    """No curated query, or none of its parameters, has that name."""
+
+
+@dataclass
+class ParameterError(QueryError, ValueError):
+    """A parameter of a curated query is missing, is none, or has a value that it cannot have."""
+
+    parameter: str
+    value: str
+    problem: str
+    nearest: tuple[tuple[str, str], ...] = ()  # values that it can have, and what they are called
+
+    def __str__(self) -> str:
+        names = [f"{value} ({label})" if label and label != value else value for value, label in self.nearest]
+        return f"{self.problem}; there are {', '.join(names)}" if names else self.problem

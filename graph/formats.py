@@ -52,6 +52,14 @@ GRAPHS = (
     Format("n-quads", "application/n-quads", "N-Quads", ("nq", "nquads"), holds_datasets=True),
     Format("trig", "application/trig", "TriG", holds_datasets=True),
 )
+# Answers to curated queries, with the names of things in the reader's language.
+TABLES = (
+    Format("json", "application/json", "JSON"),
+    Format("sparql-json", "application/sparql-results+json", "SPARQL_Results_JSON", ("srj",)),
+    Format("csv", "text/csv", "SPARQL_Results_CSV"),
+    Format("tsv", "text/tab-separated-values", "SPARQL_Results_TSV"),
+    Format("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "XLSX", ("excel",)),
+)
 DATASETS = tuple(reversed([one for one in GRAPHS if one.holds_datasets]))
 
 

@@ -15,6 +15,7 @@ from graph import resources
 from graph.build import Built
 from graph.embedded.evaluation import evaluate
 from graph.engine import Formats, Query
+from graph.errors import ParameterError
 from graph.sources import GRAPHS
 from graph.validation import NotConformingError, Report
 
@@ -73,6 +74,8 @@ def test_every_command_is_documented(name: str) -> None:
 def _example(kind: type[Exception]) -> Exception:
     if kind is WrongMethodError:
         return WrongMethodError("PUT", ("GET",))
+    if kind is ParameterError:
+        return ParameterError("barrier", "x", "none")
     return kind(Report(()) if kind is NotConformingError else "why")
 
 

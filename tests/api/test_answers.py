@@ -317,6 +317,8 @@ def test_an_answer_is_tagged_with_the_version_that_gave_it(tmp_path: Path) -> No
     settings = Settings(home=tmp_path)
     service = Service(
         settings,
+        {},
+        {},
         _MovingEngine(),  # type: ignore[arg-type]  # all that a query needs of an engine
         Federation(settings),
         Cache(2**20),

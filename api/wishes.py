@@ -1,0 +1,111 @@
+"""What a request wants of a curated query: values for its parameters, a language, a format, a page, a version."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from api import languages, negotiation
+from api.requests import Request
+from graph.curated.choices import Choice, nearest
+from graph.curated.languages import Language
+from graph.curated.parameters import RESERVED
+from graph.curated.question import Question
+from graph.curated.table import Page
+from graph.errors import ParameterError
+from graph.formats import GRAPHS, TABLES, Format, called
+
+SIZE = 1000  # rows of a page, where a request does not say
+LARGEST = 10_000
+_PAGES = 1_000_000
+_TRUTHS = {"1": True, "true": True, "0": False, "false": False}
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a request wants.
+
+    Args:
+        texts: values for the parameters, as they were written.
+        language: the reader's.
+        format: that of the answer.
+        page: which part of a table.
+        explained: whether each row comes with its evidence.
+        version: the dataset version, where the request names one.
+        edition: the text of the query, where the request names one.
+    """
+
+    texts: Mapping[str, str]
+    language: Language
+    format: Format
+    page: Page
+    explained: bool = False
+    version: str | None = None
+    edition: str | None = None
+
+    def address(self, name: str) -> str:
+        """The path that asks for it, with everything that decides on the answer."""
+        pairs = {**self.texts, "lang": self.language, "format": self.format.name}
+        page = {"page": self.page.number, "size": self.page.size}
+        pinned = {"version": self.version, "edition": self.edition}
+        others = {"explain": 1} if self.explained else {}
+        given = {key: value for key, value in {**page, **others, **pinned}.items() if value is not None}
+        return f"/queries/{name}?{urlencode({**pairs, **given})}"
+
+    def turned(self, number: int) -> "Wish":
+        """The same for another page."""
+        return replace(self, page=replace(self.page, number=number))
+
+
+def wish(request: Request, question: Question, ending: str) -> Wish:
+    """What the request wants; the ending of a path is a format too.
+
+    Raises ParameterError or NotAcceptableError.
+    """
+    given = single(request)
+    texts = {name: text for name, text in given.items() if name not in RESERVED}
+    return Wish(
+        texts,
+        languages.language(request.header(b"accept-language"), given.get("lang")),
+        _format(request, question, ending or given.get("format")),
+        Page(_number("page", given.get("page", "1"), _PAGES), _number("size", given.get("size", f"{SIZE}"), LARGEST)),
+        _truth("explain", given.get("explain", "0")),
+        given.get("version"),
+        given.get("edition"),
+    )
+
+
+def single(request: Request) -> dict[str, str]:
+    """The parameters of an address, each once; an empty one counts as not given, as forms send it.
+
+    Raises ParameterError for one that is given twice.
+    """
+    found = dict[str, str]()
+    for name, text in request.parameters:
+        if name in found:
+            raise ParameterError(name, text, f"{name} is given twice: {found[name]!r} and {text!r}")
+        found[name] = text
+    return {name: text for name, text in found.items() if text}
+
+
+def _format(request: Request, question: Question, wanted: str | None) -> Format:
+    offered = GRAPHS if question.columns is None else TABLES
+    if wanted:
+        found = called(wanted, offered)
+        if found:
+            return found
+        names = [Choice(one.name) for one in offered]
+        near = tuple((one.value, "") for one in nearest(names, wanted) or names)
+        raise ParameterError("format", wanted, f"format: {wanted!r} is no format of this answer", near)
+    return negotiation.chosen(request.header(b"accept"), offered)
+
+
+def _number(name: str, text: str, largest: int) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < len(str(largest)) + 1 and 1 <= int(text) <= largest):
+        raise ParameterError(name, text, f"{name}: {text!r} is no whole number from 1 to {largest}")
+    return int(text)
+
+
+def _truth(name: str, text: str) -> bool:
+    if text.lower() not in _TRUTHS:
+        raise ParameterError(name, text, f"{name}: {text!r} is neither true nor false", (("1", ""), ("0", "")))
+    return _TRUTHS[text.lower()]

@@ -1,0 +1,63 @@
+"""Putting values in the place of parameters: RDF terms for tokens, so that no value is ever read as SPARQL."""
+
+import re
+from collections.abc import Mapping
+from typing import TypeAlias
+
+import pyoxigraph as ox
+
+from graph.sparql.lexer import Token, lexed
+
+Term: TypeAlias = ox.NamedNode | ox.Literal
+
+# A backslash before a `u`, which some would read as the escape of a codepoint, or any other escape.
+_ESCAPE = re.compile(r"\\\\([uU])|\\.")
+_BLANK = frozenset(("space", "comment"))
+
+
+def bound(text: str, values: Mapping[str, Term]) -> str:
+    """The query with the terms in the place of the variables of those names; the other variables stay free.
+
+    COALESCE of a value that is given is that value, which lets the engine start from it.
+    """
+    tokens = lexed(text)
+    pieces, index = list[str](), 0
+    while index < len(tokens):
+        token = tokens[index]
+        end = _end_of_coalesce(tokens, index, values)
+        if end is not None:
+            token, index = _first_argument(tokens, index), end
+        pieces.append(_piece(token, values))
+        index += 1
+    return "".join(pieces)
+
+
+def written(term: Term) -> str:
+    """The term in SPARQL, the same whether escapes of codepoints are resolved in strings alone or before all else."""
+    return _ESCAPE.sub(lambda match: f"\\\\\\u{ord(match[1]):04x}" if match[1] else match[0], str(term))
+
+
+def _piece(token: Token, values: Mapping[str, Term]) -> str:
+    term = values.get(token.text[1:]) if token.kind == "variable" else None
+    return token.text if term is None else f" {written(term)} "
+
+
+def _end_of_coalesce(tokens: list[Token], index: int, values: Mapping[str, Term]) -> int | None:
+    """The closing parenthesis of a COALESCE that begins here with a variable that has a value."""
+    if not tokens[index].says("coalesce"):
+        return None
+    first = _first_argument(tokens, index)
+    if first.kind != "variable" or first.text[1:] not in values:
+        return None
+    depth = 0
+    for position in range(index, len(tokens)):
+        depth += (tokens[position].text == "(") - (tokens[position].text == ")")
+        if depth == 0 and tokens[position].text == ")":
+            return position
+    return None
+
+
+def _first_argument(tokens: list[Token], index: int) -> Token:
+    after = (token for token in tokens[index + 1 :] if token.kind not in _BLANK)
+    next(after, None)
+    return next(after, Token("other", "", 0))

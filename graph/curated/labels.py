@@ -1,0 +1,85 @@
+"""What things are called, in the reader's language where the graph has a name in it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import pyoxigraph as ox
+
+from graph.asking import Ask, Row
+from graph.curated.languages import LANGUAGES, Language
+from graph.sources import BASE
+
+_SKOS = "http://www.w3.org/2004/02/skos/core#"
+_BAR = BASE + "def#"
+_NOTATION, _FIRST, _LAST = _SKOS + "notation", _BAR + "firstLine", _BAR + "lastLine"
+# The first property that a thing has gives its name.
+_NAMES = (
+    _SKOS + "prefLabel",
+    "http://purl.org/dc/terms/title",
+    "http://www.w3.org/2000/01/rdf-schema#label",
+    _BAR + "milestone",
+    _BAR + "unit",
+)
+_LINES: dict[Language, tuple[str, str]] = {"en": ("line", "lines"), "nl": ("regel", "regels")}
+_BATCH = 500
+
+Labels: TypeAlias = Mapping[str, "Label"]
+"""The labels of things by their IRIs; a thing that has none is missing."""
+
+
+@dataclass(frozen=True)
+class Label:
+    """A name and its language, which is not always the one that was asked for; empty where it has none."""
+
+    text: str
+    language: str
+
+
+async def labels(ask: Ask, iris: Iterable[str], language: Language) -> dict[str, Label]:
+    """The labels of things, where the graph has one."""
+    values = defaultdict[str, dict[str, list[ox.Literal]]](lambda: defaultdict(list))
+    for text in _queries(sorted(set(iris))):
+        for row in await ask(text):
+            _note(values, row)
+    found = ((iri, _label(properties, language)) for iri, properties in values.items())
+    return {iri: label for iri, label in found if label}
+
+
+def _queries(iris: list[str]) -> Iterator[str]:
+    properties = " ".join(f"<{iri}>" for iri in (*_NAMES, _NOTATION, _FIRST, _LAST))
+    for start in range(0, len(iris), _BATCH):
+        things = " ".join(str(ox.NamedNode(iri)) for iri in iris[start : start + _BATCH])
+        yield (
+            f"SELECT DISTINCT ?thing ?property ?value WHERE {{ VALUES ?thing {{ {things} }} "
+            f"VALUES ?property {{ {properties} }} ?thing ?property ?value }}"
+        )
+
+
+def _note(values: dict[str, dict[str, list[ox.Literal]]], row: Row) -> None:
+    thing, property_, value = row["thing"], row["property"], row["value"]
+    if isinstance(thing, ox.NamedNode) and isinstance(property_, ox.NamedNode) and isinstance(value, ox.Literal):
+        values[thing.value][property_.value].append(value)
+
+
+def _label(properties: Mapping[str, list[ox.Literal]], language: Language) -> Label | None:
+    names = next((properties[name] for name in _NAMES if name in properties), [])
+    notation = min((literal.value for literal in properties.get(_NOTATION, [])), default="")
+    if names:
+        name = min(names, key=lambda literal: (_rank(literal.language or "", language), literal.value))
+        is_of_text = not name.value.startswith(notation)
+        return Label(f"{notation} {name.value}" if notation and is_of_text else name.value, name.language or "")
+    if _FIRST in properties and _LAST in properties:
+        return _lines(properties[_FIRST][0].value, properties[_LAST][0].value, language)
+    return Label(notation, "") if notation else None
+
+
+def _rank(found: str, wanted: Language) -> int:
+    order = [wanted, *LANGUAGES, ""]
+    return order.index(found) if found in order else len(order)
+
+
+def _lines(first: str, last: str, language: Language) -> Label:
+    one, several = _LINES[language]
+    return Label(f"{one} {first}" if first == last else f"{several} {first}-{last}", language)

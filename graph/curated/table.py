@@ -1,0 +1,68 @@
+"""Answering a curated query: a page of a table, or a graph."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pyoxigraph as ox
+
+from graph.asking import Row
+from graph.curated.asked import Asked
+from graph.curated.emptiness import Emptiness, emptiness
+from graph.curated.labels import Label, labels
+
+
+@dataclass(frozen=True)
+class Page:
+    """Which part of a table: the pages count from 1, and have so many rows."""
+
+    number: int
+    size: int
+
+    @property
+    def offset(self) -> int:
+        return (self.number - 1) * self.size
+
+
+@dataclass(frozen=True)
+class Table:
+    """A page of an answer.
+
+    Args:
+        asked: the question.
+        page: which page.
+        rows: its rows.
+        is_last: whether no page follows.
+        labels: of the things in it.
+        emptiness: why there are no rows, where there are none at all.
+        evidence: for each row what it rests on, as JSON has it, where that was asked for.
+    """
+
+    asked: Asked
+    page: Page
+    rows: list[Row]
+    is_last: bool
+    labels: Mapping[str, Label] = field(default_factory=dict)
+    emptiness: Emptiness | None = None
+    evidence: Sequence[object] | None = None
+
+
+async def table(this: Asked, page: Page) -> Table:
+    """A page of the answer to a SELECT query; raises QueryError."""
+    found = await this.dataset.ask(_paged(this, page))
+    rows, is_last = found[: page.size], len(found) <= page.size
+    things = {term.value for row in rows for term in row.values() if isinstance(term, ox.NamedNode)}
+    things |= {one.term.value for one in this.given if isinstance(one.term, ox.NamedNode)}
+    named = await labels(this.dataset.ask, things, this.language)
+    empty = await emptiness(this, named) if not rows and page.number == 1 else None
+    return Table(this, page, rows, is_last, named, empty)
+
+
+def _paged(this: Asked, page: Page) -> str:
+    """The query for a page and one row more; the columns complete its order, so that pages never overlap."""
+    columns = " ".join(f"?{name}" for name in this.question.columns or ())
+    return f"{this.text}\n{columns} LIMIT {page.size + 1} OFFSET {page.offset}"
+
+
+async def triples(this: Asked) -> list[ox.Triple]:
+    """The answer to a CONSTRUCT query, sorted; raises QueryError."""
+    return sorted(set(await this.dataset.construct(this.text)), key=str)

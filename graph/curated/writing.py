@@ -1,0 +1,199 @@
+"""A table as plain JSON, SPARQL JSON, CSV, TSV or a workbook; each thing with its label beside its IRI."""
+
+import csv
+import json
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date
+from io import StringIO
+from typing import Any
+
+import pyoxigraph as ox
+
+from graph.asking import Row, Term
+from graph.curated import workbook
+from graph.curated.emptiness import Emptiness
+from graph.curated.labels import Label
+from graph.curated.table import Table
+
+Plain = dict[str, Any]
+"""What JSON can hold."""
+
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+_PLAIN: dict[str, Callable[[str], object]] = {
+    _XSD + "integer": int,
+    _XSD + "decimal": float,
+    _XSD + "double": float,
+    _XSD + "boolean": lambda text: text in ("true", "1"),
+}
+_CELLS: dict[str, Callable[[str], workbook.Cell]] = {
+    _XSD + "integer": int,
+    _XSD + "decimal": float,
+    _XSD + "boolean": lambda text: text in ("true", "1"),
+    _XSD + "date": date.fromisoformat,
+}
+_LABEL = "Label"  # behind a column's name, that of the column with its labels
+
+
+def write(table: Table, name: str) -> bytes:
+    """The table in the format of that name, of `graph.formats.TABLES`."""
+    return _WRITERS[name](table)
+
+
+def plain(table: Table) -> Plain:
+    """The table with all that belongs to it, its rows as objects by the names of the columns."""
+    question, this = table.asked.question, table.asked
+    texts = question.header.texts(this.language)
+    found: Plain = {
+        "query": question.name,
+        "title": texts.summary,
+        "question": texts.description,
+        "parameters": {one.parameter.name: _cell(one.term, table) for one in this.given},
+        "language": this.language,
+        "version": this.dataset.version,
+        "edition": question.edition,
+        "columns": [
+            {"name": name, "title": column.of(this.language), "type": column.type}
+            for name, column in ((name, question.header.columns[name]) for name in question.columns or ())
+        ],
+        "page": table.page.number,
+        "size": table.page.size,
+        "last": table.is_last,
+        "rows": [row_of(row, table, number) for number, row in enumerate(table.rows)],
+    }
+    return found | ({"empty": _emptiness(table.emptiness)} if table.emptiness else {})
+
+
+def row_of(row: Row, table: Table, number: int) -> Plain:
+    cells = {name: _cell(row[name], table) if name in row else None for name in table.asked.question.columns or ()}
+    return cells if table.evidence is None else {**cells, "evidence": table.evidence[number]}
+
+
+def _cell(term: Term, table: Table) -> object:
+    if isinstance(term, ox.NamedNode):
+        return thing(term.value, table.labels.get(term.value), table.asked.dataset.curie(term.value))
+    if isinstance(term, ox.Literal):
+        if term.language:
+            return {"text": term.value, "language": term.language}
+        return _PLAIN.get(term.datatype.value, str)(term.value)
+    return str(term)
+
+
+def thing(iri: str, label: Label | None, curie: str) -> Plain:
+    """A thing by its IRI and what it is called; its short name where it is called nothing."""
+    named = {"label": label.text, "language": label.language} if label else {"label": curie, "language": ""}
+    return {"id": iri, **named}
+
+
+def _emptiness(found: Emptiness) -> Plain:
+    nearest = [{"value": one.value, "id": one.iri, "label": one.label} for one in found.nearest]
+    told = {"reason": found.reason.value, "text": found.text, "parameters": list(found.parameters)}
+    return told | ({"didYouMean": nearest} if nearest else {})
+
+
+def _json(table: Table) -> bytes:
+    return json.dumps(plain(table), ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def _columns(table: Table) -> Iterator[tuple[str, bool]]:
+    """The names of the columns, and whether each holds labels."""
+    for name in table.asked.question.columns or ():
+        yield name, False
+        if table.asked.question.header.columns[name].type == "thing":
+            yield name + _LABEL, True
+
+
+def _terms(table: Table, row: Row) -> Iterator[Term | None]:
+    for name, is_label in _columns(table):
+        if not is_label:
+            yield row.get(name)
+        else:
+            term = row.get(name.removesuffix(_LABEL))
+            label = table.labels.get(term.value) if isinstance(term, ox.NamedNode) else None
+            yield _literal(label) if label else None
+
+
+def _literal(label: Label) -> ox.Literal:
+    return ox.Literal(label.text, language=label.language) if label.language else ox.Literal(label.text)
+
+
+def _sparql_json(table: Table) -> bytes:
+    names = [name for name, _ in _columns(table)]
+    bindings = [
+        {name: _binding(term) for name, term in zip(names, _terms(table, row), strict=True) if term is not None}
+        for row in table.rows
+    ]
+    found = {"head": {"vars": names}, "results": {"bindings": bindings}}
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _binding(term: Term) -> Plain:
+    if isinstance(term, ox.NamedNode):
+        return {"type": "uri", "value": term.value}
+    if isinstance(term, ox.Literal):
+        kind: Plain = {"xml:lang": term.language} if term.language else {}
+        if not term.language and term.datatype.value != _XSD + "string":
+            kind = {"datatype": term.datatype.value}
+        return {"type": "literal", "value": term.value, **kind}
+    return {"type": "bnode", "value": str(term).removeprefix("_:")}
+
+
+def _csv(table: Table) -> bytes:
+    output = StringIO()
+    writer = csv.writer(output)
+    writer.writerow(name for name, _ in _columns(table))
+    for row in table.rows:
+        writer.writerow(_text(term, table) for term in _terms(table, row))
+    return output.getvalue().encode()
+
+
+def _text(term: Term | None, table: Table) -> str:
+    """The text of a term; in another language than the reader's, with a mark that says so."""
+    if term is None:
+        return ""
+    if isinstance(term, ox.Literal) and term.language and term.language != table.asked.language:
+        return f"{term.value} [{term.language}]"
+    return str(term) if isinstance(term, ox.BlankNode | ox.Triple) else term.value
+
+
+def _tsv(table: Table) -> bytes:
+    lines = ["\t".join(f"?{name}" for name, _ in _columns(table))]
+    lines += ["\t".join("" if term is None else _escaped(term) for term in _terms(table, row)) for row in table.rows]
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
+def _escaped(term: Term) -> str:
+    return str(term).replace("\t", "\\t")
+
+
+def _xlsx(table: Table) -> bytes:
+    rows = [[_spreadsheet_cell(term, table) for term in _terms(table, row)] for row in table.rows]
+    return workbook.write([name for name, _ in _columns(table)], rows, list(_about(table)))
+
+
+def _spreadsheet_cell(term: Term | None, table: Table) -> workbook.Cell:
+    if isinstance(term, ox.Literal) and not term.language:
+        read = _CELLS.get(term.datatype.value)
+        with suppress(ValueError):  # dates and numbers that a spreadsheet does not have are texts
+            return read(term.value) if read else term.value
+    return _text(term, table)
+
+
+def _about(table: Table) -> Iterator[tuple[str, str]]:
+    found = plain(replace(table, rows=[]))
+    for name in ("title", "question", "language", "version", "edition", "page"):
+        yield name, str(found[name])
+    for one in table.asked.given:
+        yield one.parameter.name, _text(one.term, table)
+    if table.emptiness:
+        yield "empty", table.emptiness.text
+
+
+_WRITERS: dict[str, Callable[[Table], bytes]] = {
+    "json": _json,
+    "sparql-json": _sparql_json,
+    "csv": _csv,
+    "tsv": _tsv,
+    "xlsx": _xlsx,
+}
