@@ -7,6 +7,7 @@ from starlette.requests import Request as FrameworkRequest
 from starlette.responses import Response as FrameworkResponse
 
 from api import problems
+from api.citations import Citations
 from api.questions import Questions
 from api.requests import Request
 from api.responses import Response
@@ -31,6 +32,11 @@ def add(app: FastAPI) -> None:
     @app.api_route("/queries/{file}", methods=_READING, include_in_schema=False)
     async def answer(request: FrameworkRequest, file: str) -> FrameworkResponse:
         return await _served(request, lambda ours: questions().answer(ours, file))
+
+    @app.api_route("/queries/{name}/citation", methods=_READING, include_in_schema=False)
+    async def citation(request: FrameworkRequest, name: str) -> FrameworkResponse:
+        cite = Citations(app.state.service, questions()).cite
+        return await _served(request, lambda ours: cite(ours, name))
 
     @app.api_route("/queries/{name}/parameters/{parameter}", methods=_READING, include_in_schema=False)
     async def choices(request: FrameworkRequest, name: str, parameter: str) -> FrameworkResponse:
