@@ -98,12 +98,6 @@ class EngineUnreachableError(QueryError):
     """The SPARQL server that holds the data does not answer, or is too busy to."""
 
 
-class NotExplainableError(ValueError):
-    """The query uses what cannot be taken apart into the statements its rows come from."""
-
-
-class UnknownStatementError(LookupError):
-    """A triple that is neither asserted nor derived in the dataset."""
 class QuestionError(ValueError):
     """A file in queries/ is not a curated query."""
 
@@ -128,3 +122,11 @@ class ParameterError(QueryError, ValueError):
     def __str__(self) -> str:
         names = [f"{value} ({label})" if label and label != value else value for value, label in self.nearest]
         return f"{self.problem}; there are {', '.join(names)}" if names else self.problem
+
+
+class NotExplainableError(QueryError, ValueError):
+    """The query uses what cannot be taken apart into the statements its rows come from."""
+
+
+class UnknownStatementError(QueryError, LookupError):
+    """A triple that is neither asserted nor derived in the dataset."""
