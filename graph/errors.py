@@ -113,6 +113,7 @@ class EngineUnreachableError(QueryError):
     """The SPARQL server that holds the data does not answer, or is too busy to."""
 
 
+<<<<<<< HEAD
 class NotExplainableError(ValueError):
     """The query uses what cannot be taken apart into the statements its rows come from."""
 
@@ -121,6 +122,8 @@ class UnknownStatementError(LookupError):
     """A triple that is neither asserted nor derived in the dataset."""
 
 
+=======
+>>>>>>> ev
 class QuestionError(ValueError):
     """A file in queries/ is not a curated query."""
 
@@ -145,3 +148,11 @@ class ParameterError(QueryError, ValueError):
     def __str__(self) -> str:
         names = [f"{value} ({label})" if label and label != value else value for value, label in self.nearest]
         return f"{self.problem}; there are {', '.join(names)}" if names else self.problem
+
+
+class NotExplainableError(QueryError, ValueError):
+    """The query uses what cannot be taken apart into the statements its rows come from."""
+
+
+class UnknownStatementError(QueryError, LookupError):
+    """A triple that is neither asserted nor derived in the dataset."""

@@ -21,13 +21,19 @@ def plain(value: object) -> object:
     if isinstance(value, ox.Triple):
         return [plain(part) for part in value]
     if is_dataclass(value):
-        pairs = ((field.name, plain(getattr(value, field.name))) for field in fields(value))
+        pairs = ((_camel(field.name), plain(getattr(value, field.name))) for field in fields(value))
         return {name: part for name, part in pairs if not (part is None or part is False or part == [])}
     if isinstance(value, dict):
         return {name: plain(part) for name, part in value.items()}
     if isinstance(value, tuple | list):
         return [plain(part) for part in value]
     return value
+
+
+def _camel(name: str) -> str:
+    """As JSON has names: `firstLine`."""
+    first, *others = name.split("_")
+    return first + "".join(map(str.capitalize, others))
 
 
 def mentioned(value: object) -> set[str]:

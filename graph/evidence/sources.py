@@ -10,18 +10,24 @@ from graph.evidence.instances import Statement
 from graph.evidence.keys import batches, is_writable, values
 from graph.sources import BASE, GRAPHS
 
-_BASIS = BASE + "id/basis/"
+_BASES = BASE + "id/basis/"
+_BASIS, _CONFIDENCE, _RATIONALE, _CONFLICTS = (
+    ox.NamedNode(f"{BASE}def#{name}") for name in ("basis", "confidence", "rationale", "conflictsWith")
+)
+_SOURCE = ox.NamedNode("http://purl.org/dc/terms/source")
 _SAYING = ("stated", "judged", "external")  # last segments of graphs' IRIs that are the names of bases
 _DEFINING = ("ontology", "vocabulary", "alignments")
 
 _QUERY = f"""
 PREFIX bar: <{BASE}def#>
 PREFIX dcterms: <http://purl.org/dc/terms/>
-SELECT DISTINCT * WHERE {{ %s
-  {{ VALUES ?property {{ bar:basis bar:confidence bar:rationale bar:conflictsWith dcterms:source }}
-    ?subject ?property ?value }}
-  UNION {{ ?value bar:conflictsWith ?subject BIND(bar:conflictsWith AS ?property) }}
-  UNION {{ ?subject bar:passage ?passage . ?passage bar:document ?document ; bar:firstLine ?first ; bar:lastLine ?last
+SELECT DISTINCT ?subject ?graph ?property ?value ?passage ?document ?first ?last ?item ?chapter WHERE {{ %s
+  {{ VALUES ?property {{ bar:basis bar:confidence bar:rationale dcterms:source }}
+    GRAPH ?graph {{ ?subject ?property ?value }} }}
+  UNION {{ {{ ?subject bar:conflictsWith ?value }} UNION {{ ?value bar:conflictsWith ?subject }}
+    BIND(bar:conflictsWith AS ?property) }}
+  UNION {{ GRAPH ?graph {{ ?subject bar:passage ?passage }}
+    ?passage bar:document ?document ; bar:firstLine ?first ; bar:lastLine ?last
     OPTIONAL {{ ?passage bar:locatedIn ?item
       OPTIONAL {{ ?item dcterms:isPartOf* ?chapter . ?chapter a bar:Chapter }} }} }}
 }}
@@ -68,42 +74,44 @@ class Source:
 
 
 class Sources:
-    """What subjects say of where they come from."""
+    """What each graph says of where its subjects come from, which is no source of what other graphs say of them."""
 
     def __init__(self, rows: Iterable[Row]) -> None:
-        self._values: dict[tuple[Term, str], dict[Term, None]] = {}
-        self._passages: dict[Term, dict[Term, Passage]] = {}
+        self._values: dict[tuple[object, ...], dict[Term, None]] = {}
+        self._passages: dict[tuple[object, ...], dict[Term, Passage]] = {}
         for row in rows:
+            place = row["subject"], row.get("graph")
             if "passage" in row:
-                self._passages.setdefault(row["subject"], {}).setdefault(row["passage"], _passage(row))
+                self._passages.setdefault(place, {}).setdefault(row["passage"], _passage(row))
             else:
-                name = str(row["property"]).rstrip(">").rpartition("#" if "#" in str(row["property"]) else "/")[2]
-                self._values.setdefault((row["subject"], name), {})[row["value"]] = None
+                self._values.setdefault((*place, row["property"]), {})[row["value"]] = None
 
     def of(self, statement: Statement) -> Source:
         """The source of a statement that is asserted in the graph it names, or in the default graph."""
         subject, graph = statement.triple.subject, statement.graph
         segment = graph.value.rpartition("/")[2] if graph and graph.value.startswith(GRAPHS) else ""
-        basis = self._one(subject, "basis")
+        basis = self._one(subject, graph, _BASIS)
         return Source(
-            graph,
-            basis or (ox.NamedNode(_BASIS + segment) if segment in _SAYING else None),
-            basis is None and segment in _DEFINING,
-            subject if basis else None,
-            self._one(subject, "confidence"),
-            self._all(subject, "rationale"),
-            tuple(
-                sorted(self._passages.get(subject, {}).values(), key=lambda one: (str(one.document), one.first_line))
-            ),
-            self._all(subject, "source"),
-            self._all(subject, "conflictsWith"),
+            graph=graph,
+            basis=basis or (ox.NamedNode(_BASES + segment) if segment in _SAYING else None),
+            is_definition=basis is None and segment in _DEFINING,
+            claim=subject if basis else None,
+            confidence=self._one(subject, graph, _CONFIDENCE),
+            rationales=self._all(subject, graph, _RATIONALE),
+            passages=self._lines(subject, graph),
+            documents=self._all(subject, graph, _SOURCE),
+            conflicts=self._all(subject, None, _CONFLICTS),
         )
 
-    def _one(self, subject: Term, name: str) -> Term | None:
-        return next(iter(self._all(subject, name)), None)
+    def _lines(self, subject: Term, graph: Term | None) -> tuple[Passage, ...]:
+        found = self._passages.get((subject, graph), {}).values()
+        return tuple(sorted(found, key=lambda one: (str(one.document), one.first_line, one.last_line)))
 
-    def _all(self, subject: Term, name: str) -> tuple[Term, ...]:
-        return tuple(sorted(self._values.get((subject, name), ()), key=str))
+    def _one(self, subject: Term, graph: Term | None, name: ox.NamedNode) -> Term | None:
+        return next(iter(self._all(subject, graph, name)), None)
+
+    def _all(self, subject: Term, graph: Term | None, name: ox.NamedNode) -> tuple[Term, ...]:
+        return tuple(sorted(self._values.get((subject, graph, name), ()), key=str))
 
 
 def _passage(row: Row) -> Passage:
