@@ -15,7 +15,7 @@ from graph import resources
 from graph.build import Built
 from graph.embedded.evaluation import evaluate
 from graph.engine import Formats, Query
-from graph.errors import ParameterError
+from graph.errors import ParameterError, UnknownVersionError
 from graph.sources import GRAPHS
 from graph.validation import NotConformingError, Report
 
@@ -76,6 +76,8 @@ def _example(kind: type[Exception]) -> Exception:
         return WrongMethodError("PUT", ("GET",))
     if kind is ParameterError:
         return ParameterError("barrier", "x", "none")
+    if kind is UnknownVersionError:
+        return UnknownVersionError("0123456789abcdef", "fedcba9876543210")
     return kind(Report(()) if kind is NotConformingError else "why")
 
 
