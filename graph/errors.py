@@ -113,17 +113,6 @@ class EngineUnreachableError(QueryError):
     """The SPARQL server that holds the data does not answer, or is too busy to."""
 
 
-<<<<<<< HEAD
-class NotExplainableError(ValueError):
-    """The query uses what cannot be taken apart into the statements its rows come from."""
-
-
-class UnknownStatementError(LookupError):
-    """A triple that is neither asserted nor derived in the dataset."""
-
-
-=======
->>>>>>> ev
 class QuestionError(ValueError):
     """A file in queries/ is not a curated query."""
 
