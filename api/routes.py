@@ -6,7 +6,7 @@ from fastapi import FastAPI
 from starlette.requests import Request as FrameworkRequest
 from starlette.responses import Response as FrameworkResponse
 
-from api import problems
+from api import examples, problems
 from api.questions import Questions
 from api.requests import Request
 from api.responses import Response
@@ -27,6 +27,10 @@ def add(app: FastAPI) -> None:
     @app.api_route("/queries/{name}/parameters/{parameter}", methods=_READING, include_in_schema=False)
     async def choices(request: FrameworkRequest, name: str, parameter: str) -> FrameworkResponse:
         return await _served(request, lambda ours: questions().choices(ours, name, parameter))
+
+    @app.api_route("/.well-known/sparql-examples", methods=_READING, include_in_schema=False)
+    async def in_rdf(request: FrameworkRequest) -> FrameworkResponse:
+        return await _served(request, lambda ours: examples.examples(ours, app.state.service))
 
 
 async def _served(request: FrameworkRequest, handler: Callable[[Request], Awaitable[Response]]) -> FrameworkResponse:

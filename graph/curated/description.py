@@ -125,7 +125,7 @@ def _parameter(node: ox.NamedNode, one: Parameter) -> Iterator[ox.Triple]:
     yield from _texts(node, "sh:name", one.label)  # by which programs for SHACL name them
     yield from _constraints(node, one)
     if not one.required:
-        yield ox.Triple(node, _name("sh:optional"), ox.Literal(True))  # noqa: FBT003  # a value of RDF
+        yield ox.Triple(node, _name("sh:optional"), ox.Literal(True))
     if one.default is not None:
         yield ox.Triple(node, _name("sh:defaultValue"), _default(one))
 

@@ -41,7 +41,7 @@ def _beginnings(text: str, variables: Mapping[str, Variable]) -> Iterator[Placem
 
 
 def _untyped(text: str, variables: Mapping[str, Variable]) -> Iterator[Placement]:
-    """Values with a datatype are written with the prefix, which grlc declares anew before each SELECT where it lacks."""
+    """Values with a datatype are written with the prefix; where it lacks, grlc declares it before each SELECT."""
     for one in variables.values():
         if one.kind not in _UNTYPED and XSD not in text:
             yield text.index(f"?{one.name}"), f"?{one.name} needs the line {XSD}, in just these words, for grlc"

@@ -1,8 +1,8 @@
 """The parameters of a query: variables named after grlc, with what the header says of them.
 
 `?_name_iri` is an IRI that must be given, `?__name_iri` one that may be; other endings are a datatype of XML Schema or
-a language, and none is a plain string. See https://grlc.io/ under "Parameter mapping": grlc knows `integer` alone by its
-bare name, and takes `_date` for a language, so that the other datatypes have a prefix, as in `?_since_xsd_date`.
+a language, and none is a plain string. See https://grlc.io/ under "Parameter mapping": grlc knows `integer` alone by
+its bare name, and takes `_date` for a language, so that the other datatypes have a prefix, as in `?_since_xsd_date`.
 """
 
 import re

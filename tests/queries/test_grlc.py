@@ -1,4 +1,4 @@
-"""grlc runs the files in queries/ as they are: it finds the same parameters and, given the same values, the same rows."""
+"""grlc runs the files in queries/ as they are: the same parameters and, for the same values, the same rows."""
 
 import asyncio
 import json
@@ -123,11 +123,15 @@ def _rewritten(this: Asked) -> str:
 
 
 def _answer(dataset: Dataset, one: Question, text: str) -> list[str]:
+    found = asyncio.run(_lines(dataset, one, text))
+    assert found
+    return sorted(found)
+
+
+async def _lines(dataset: Dataset, one: Question, text: str) -> list[str]:
     if one.columns is None:
-        return sorted(map(str, asyncio.run(dataset.construct(text))))
-    rows = asyncio.run(dataset.ask(text))
-    assert rows
-    return sorted(str(sorted((name, str(term)) for name, term in row.items())) for row in rows)
+        return list(map(str, await dataset.construct(text)))
+    return [str(sorted((name, str(term)) for name, term in row.items())) for row in await dataset.ask(text)]
 
 
 def _question(parameter: str, pattern: str, *, prefix: str = grlc.XSD, extra: str = "") -> Question:
