@@ -66,6 +66,21 @@ class UnknownGraphError(QueryError, LookupError):
     """The name of a named graph that the dataset does not have."""
 
 
+@dataclass(eq=False)
+class UnknownVersionError(QueryError, LookupError):
+    """The name of a dataset version that is not kept here, or never was; with the name of the current one."""
+
+    name: str
+    current: str
+
+    def __str__(self) -> str:
+        return f"Dataset version {self.name:.80} is not kept here; the current one is {self.current}"
+
+
+class UnknownEditionError(QueryError, LookupError):
+    """The digest of a query's text that is not kept here, or never was."""
+
+
 class QueryRefusedError(QueryError):
     """The request asks for something that this engine does not do."""
 
@@ -122,3 +137,11 @@ class ParameterError(QueryError, ValueError):
     def __str__(self) -> str:
         names = [f"{value} ({label})" if label and label != value else value for value, label in self.nearest]
         return f"{self.problem}; there are {', '.join(names)}" if names else self.problem
+
+
+class NotExplainableError(QueryError, ValueError):
+    """The query uses what cannot be taken apart into the statements its rows come from."""
+
+
+class UnknownStatementError(QueryError, LookupError):
+    """A triple that is neither asserted nor derived in the dataset."""

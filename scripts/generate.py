@@ -40,6 +40,16 @@ def triples(target: Path, number: int) -> int:
     return len(shared) + len(plan) * max(copies, 1)
 
 
+def quads(target: Path, number: int) -> None:
+    """Write about so many statements as N-Quads, each copy of the plan in named graphs of its own."""
+    store = sources.parse(sources.find(resources.ROOT))
+    store.extend(list(reasoning.infer(store)))
+    lines = (store.dump(format=ox.RdfFormat.N_QUADS) or b"").decode().splitlines(keepends=True)
+    plan = sorted(line for line in lines if _IN_AN_IRI in line)
+    shared = sorted(set(lines) - set(plan))
+    _write(target, shared, "".join(plan), max(round((number - len(shared)) / len(plan)), 1))
+
+
 def _write(target: Path, shared: list[str], plan: str, copies: int) -> None:
     """The first copy keeps the plan's IRIs, which what is shared points to."""
     with target.open("w") as file:

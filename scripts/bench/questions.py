@@ -1,0 +1,127 @@
+"""Measure the curated queries: the plan, and graphs of its shape; without the cache, by HTTP, as a client meets them.
+
+    python -m scripts.bench.questions [--size N ...] [--times N]
+
+Each question is asked as widely as it can be, with no more than the parameters it needs, as they are in its example,
+for a page of a thousand rows with their names. Beside it stands the time of its SPARQL alone in Oxigraph in process,
+which is what it rests on. Prints a Markdown table.
+"""
+
+import asyncio
+import json
+import time
+from argparse import ArgumentParser
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.client import HTTPConnection
+from pathlib import Path
+from statistics import median, quantiles
+from tempfile import TemporaryDirectory
+from urllib.parse import urlencode
+
+import pyoxigraph as ox
+
+from graph import build as building
+from graph import resources, sources, version
+from graph.asking import Dataset, of_store
+from graph.curated import asked, question
+from graph.curated.question import Question
+from graph.embedded.evaluation import solve
+from graph.engine import Query
+from graph.version import Version
+from scripts import generate
+from scripts.bench import processes
+from scripts.bench.servers import COMMAND
+
+_TIMES = 20
+_ENVIRONMENT = {"BARRIERGRAPH_CACHE_MEGABYTES": "0", "BARRIERGRAPH_LOG_REQUESTS": "false"}
+
+
+def main() -> None:
+    parser = ArgumentParser(prog="python -m scripts.bench.questions", description="Measure the curated queries.")
+    parser.add_argument("--size", type=int, nargs="*", metavar="STATEMENTS", default=[])
+    parser.add_argument("--times", type=int, default=_TIMES)
+    arguments = parser.parse_args()
+    for size in [None, *arguments.size]:
+        with TemporaryDirectory(prefix="barriergraph-bench-") as folder:
+            _measure(size, arguments.times, Path(folder))
+
+
+def _measure(size: int | None, times: int, folder: Path) -> None:
+    made = _version(size, folder)
+    print(f"\n{'The plan' if size is None else 'A graph of its shape'}: {made.manifest.quads:,} statements.\n")
+    print("| question | rows | p50 ms | p95 ms | SPARQL alone, p50 ms | ratio |")
+    print("| --- | ---: | ---: | ---: | ---: | ---: |")
+    port = processes.free_port()
+    environment = {**_ENVIRONMENT, "BARRIERGRAPH_HOME": str(folder), "BARRIERGRAPH_PORT": str(port)}
+    with processes.running([COMMAND, "serve"], folder, environment) as server:
+        processes.wait(server, lambda: _is_ready(port), 300)
+        for line in _lines(port, made, times):
+            print(line, flush=True)
+
+
+def _version(size: int | None, folder: Path) -> Version:
+    if size is None:
+        return building.build(resources.ROOT, folder).version
+    file = folder / "all.nq"
+    generate.quads(file, size)
+    processes.run([COMMAND, "load", str(file)], folder, {"BARRIERGRAPH_HOME": str(folder)})
+    return version.current(folder)
+
+
+def _is_ready(port: int) -> bool:
+    return processes.listens(port) and _get(HTTPConnection("127.0.0.1", port), "/readyz")[0] == 200
+
+
+def _get(connection: HTTPConnection, path: str) -> tuple[int, bytes]:
+    connection.request("GET", path)
+    response = connection.getresponse()
+    return response.status, response.read()
+
+
+def _lines(port: int, made: Version, times: int) -> Iterator[str]:
+    connection, store = HTTPConnection("127.0.0.1", port), made.in_memory()
+    dataset = of_store(store, made.manifest.name, sources.prefixes(sources.find(resources.ROOT)))
+    for found in question.load(resources.ROOT / "queries").values():
+        path = f"/queries/{found.name}?{urlencode(_needed(found))}"
+        rows = _rows(*_get(connection, path))
+        whole = _seconds(partial(_get, connection, path), times)
+        alone = _seconds(partial(_solve, store, _text(dataset, found)), times)
+        p50, p95, bare = median(whole) * 1e3, quantiles(whole, n=20)[-1] * 1e3, median(alone) * 1e3
+        yield f"| {found.name} | {rows} | {p50:.1f} | {p95:.1f} | {bare:.2f} | {p50 / bare:.1f} |"
+
+
+def _needed(found: Question) -> dict[str, str]:
+    given = found.header.example.given
+    return {one.name: given[one.name] for one in found.parameters if one.required}
+
+
+def _rows(status: int, body: bytes) -> str:
+    if status != 200:
+        raise ChildProcessError(f"{status}: {body.decode()}")
+    try:
+        return str(len(json.loads(body)["rows"]))
+    except ValueError:
+        return "a graph"
+
+
+def _text(dataset: Dataset, found: Question) -> str:
+    return asyncio.run(asked.asked(dataset, found, _needed(found), "en")).text
+
+
+def _solve(store: ox.Store, text: str) -> None:
+    for _ in solve(store, Query(text), union=True):  # type: ignore[union-attr]  # tables and graphs alone
+        pass
+
+
+def _seconds(work: Callable[[], object], times: int) -> list[float]:
+    found = []
+    for _ in range(times):
+        started = time.perf_counter()
+        work()
+        found.append(time.perf_counter() - started)
+    return found
+
+
+if __name__ == "__main__":
+    main()
