@@ -22,7 +22,7 @@ from urllib.parse import urlencode
 import pyoxigraph as ox
 
 from graph import build as building
-from graph import resources, sources, version
+from graph import resources, version
 from graph.asking import Dataset, of_store
 from graph.curated import asked, question
 from graph.curated.question import Question
@@ -81,7 +81,7 @@ def _get(connection: HTTPConnection, path: str) -> tuple[int, bytes]:
 
 def _lines(port: int, made: Version, times: int) -> Iterator[str]:
     connection, store = HTTPConnection("127.0.0.1", port), made.in_memory()
-    dataset = of_store(store, made.manifest.name, sources.prefixes(sources.find(resources.ROOT)))
+    dataset = of_store(store, made.manifest.name, building.prefixes(resources.ROOT))
     for found in question.load(resources.ROOT / "queries").values():
         path = f"/queries/{found.name}?{urlencode(_needed(found))}"
         rows = _rows(*_get(connection, path))
