@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from graph.curated import grlc, parameters
 from graph.curated import header as headers
-from graph.curated import parameters
 from graph.curated.editions import digest
 from graph.curated.header import Header, HeaderError
 from graph.curated.parameters import Parameter, Variable
@@ -103,6 +103,7 @@ class _Reader:
         self._refuse_misplaced(form)
         variables = self._variables()
         self._compare_parameters(variables)
+        self._refuse_obstacles(variables)
         self._compare_columns(columns)
         self._compare_example(variables, columns)
         prefixes = _prefixes(self._tokens)
@@ -132,6 +133,11 @@ class _Reader:
 
     def _refuse_misplaced(self, form: str) -> None:
         found = misplaced(self._tokens, form, self._is_parameter)
+        if found:
+            raise self._error(*found)
+
+    def _refuse_obstacles(self, variables: dict[str, Variable]) -> None:
+        found = grlc.obstacle(self._text, variables)
         if found:
             raise self._error(*found)
 
@@ -201,8 +207,18 @@ class _Reader:
         class_, scheme = (
             self._iri(curie, prefixes, key, name) for key, curie in (("class", note.class_), ("scheme", note.scheme))
         )
-        default = self._header.default(name)
+        default = self._default(variable)
         return Parameter(variable, {"en": note.en, "nl": note.nl}, class_, scheme, note.values, default)
+
+    def _default(self, variable: Variable) -> str | None:
+        """The default, which people give by hand where the query runs under grlc."""
+        name, default = variable.parameter, self._header.default(variable.parameter)
+        if default is not None and not variable.required:
+            problem = f"{name} has a default, so it is never free: write its variable with one underscore"
+            raise self._header_error(problem, "defaults")
+        if default is not None and variable.kind is parameters.Kind.IRI and "://" not in default:
+            raise self._header_error(f"{name} is an IRI, so its default is one in full", "defaults")
+        return default
 
     def _iri(self, curie: str, prefixes: dict[str, str], key: str, name: str) -> str:
         if not curie:

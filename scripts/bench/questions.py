@@ -23,7 +23,7 @@ from urllib.parse import urlencode
 import pyoxigraph as ox
 
 from graph import build as building
-from graph import resources, sources, version
+from graph import resources, version
 from graph.asking import of_store
 from graph.curated import asked, question
 from graph.embedded.evaluation import solve
@@ -59,7 +59,7 @@ def main() -> None:
 
 
 def _trials(plan: Version) -> Iterator[Trial]:
-    dataset = of_store(plan.in_memory(), plan.manifest.name, sources.prefixes(sources.find(resources.ROOT)))
+    dataset = of_store(plan.in_memory(), plan.manifest.name, building.prefixes(resources.ROOT))
     for found in question.load(resources.ROOT / "queries").values():
         example = found.header.example.given
         needed = {one.name: example[one.name] for one in found.parameters if one.required}
