@@ -70,12 +70,12 @@ def test_that_a_partner_covers_a_barrier_goes_down_to_claims_with_their_passages
         for one in source.passages
     }
     assert claims == {
-        ("3.2-leader-siod", "stated", 291, 291),
-        ("3.2-barrier-employment", "judged", 282, 289),
-        ("3.4-co-leader-siod", "stated", 312, 312),
-        ("3.4-barrier-employment", "judged", 304, 310),
-        ("11.2-participant-siod", "stated", 711, 712),
-        ("11.2-barrier-employment", "judged", 703, 712),
+        ("3.2-leader-siod", "stated", 290, 291),
+        ("3.2-barrier-employment", "judged", 290, 291),
+        ("3.4-co-leader-siod", "stated", 298, 301),
+        ("3.4-barrier-employment", "judged", 298, 301),
+        ("11.2-participant-siod", "stated", 709, 715),
+        ("11.2-barrier-employment", "judged", 709, 715),
     }
     assert [derivation.rule for derivation in found.derivations] == ["prp-spo2"] * 3
     assert {derivation.chain for derivation in found.derivations} == {
@@ -90,9 +90,7 @@ def test_a_judgement_comes_with_its_rationale_in_both_languages_and_its_place(
 
     (source,) = asyncio.run(explain_triple(dataset.ask, wanted, rules)).sources
 
-    assert [getattr(text, "language", "") for text in source.rationales] == ["nl", "en"] or sorted(
-        str(getattr(text, "language", "")) for text in source.rationales
-    ) == ["en", "nl"]
+    assert sorted(str(getattr(text, "language", "")) for text in source.rationales) == ["en", "nl"]
     assert plain(source.confidence) == f"{ID}confidence/medium"
     assert plain(source.graph) == f"{GRAPHS}thb-2011-2014/judged"
     assert plain(source.passages) == [
@@ -114,6 +112,15 @@ def test_a_claim_names_the_claim_that_contradicts_it(dataset: Dataset, rules: On
     found = [asyncio.run(explain_triple(dataset.ask, each, rules)).sources[0].conflicts for each in wanted]
 
     assert plain(found) == [[ID + other], [ID + one]]
+
+
+def test_a_note_on_a_claim_comes_with_it(dataset: Dataset, rules: Ontology) -> None:
+    """Line 709 says "possibly"."""
+    wanted = triple("claim/thb-2011-2014/11.2-participant-siod", "participant", "organisation/siod")
+
+    (source,) = asyncio.run(explain_triple(dataset.ask, wanted, rules)).sources
+
+    assert sorted(str(getattr(text, "language", "")) for text in source.notes) == ["en", "nl"]
 
 
 def test_what_another_source_says_names_that_source(dataset: Dataset, rules: Ontology) -> None:
@@ -159,13 +166,13 @@ def test_reasoning_over_the_leaves_of_a_proof_alone_gives_the_conclusion(
 ) -> None:
     """The real check: the reasoner itself, given nothing but the axioms and the leaves, comes to the same triple."""
     derived = sorted((quad.triple for quad in store.quads_for_pattern(None, None, None, INFERRED)), key=str)
-    sample = random.Random(2011).sample(derived, 150)  # noqa: S311  # no secret
+    sample = random.Random(2011).sample(derived, 500)  # noqa: S311  # no secret
     axioms = [quad for quad in store if quad.predicate.value in AXIOMS or quad.object in _KINDS]
 
     found = asyncio.run(proofs(dataset.ask, rules, sample))
 
     for wanted in sample:
-        for proof in found[wanted][:2]:
+        for proof in found[wanted][:1]:
             small = ox.Store()
             small.extend(axioms)
             small.extend(ox.Quad(one.subject, one.predicate, one.object, INFERRED) for one in proof.leaves)
