@@ -1,6 +1,6 @@
 """Patterns with the terms of a solution in them: statements, chains still to be found, and what is missing."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
@@ -131,24 +131,24 @@ class Instances:
                 yield self.absence(gap, solution)
 
     def absence(self, gap: Gap, solution: Row) -> Absence:
-        return Absence(gap.kind, tuple(self._absent(one, gap.names, solution) for one in gap.patterns), gap.conditions)
+        return Absence(gap.kind, tuple(self._absent(one, gap.known, solution) for one in gap.patterns), gap.conditions)
 
-    def _absent(self, missing: Missing, names: Mapping[str, str], solution: Row) -> AbsentPattern:
+    def _absent(self, missing: Missing, known: frozenset[str], solution: Row) -> AbsentPattern:
         predicate: ox.NamedNode | ox.Variable | str
         if isinstance(missing.predicate, str):
-            known = self._known(missing.predicate, names, solution)
-            predicate = known if isinstance(known, ox.NamedNode | ox.Variable) else str(known)
+            term = self._known(missing.predicate, known, solution)
+            predicate = term if isinstance(term, ox.NamedNode | ox.Variable) else str(term)
         else:
             path = self._constants.spelled_out(missing.predicate)
             text = paths.written(path)
             predicate = ox.NamedNode(text[1:-1]) if path == paths.Step(text) else text
-        subject, object_ = (self._known(text, names, solution) for text in (missing.subject, missing.object))
+        subject, object_ = (self._known(text, known, solution) for text in (missing.subject, missing.object))
         return AbsentPattern(subject, predicate, object_)
 
-    def _known(self, text: str, names: Mapping[str, str], solution: Row) -> Term | ox.Variable:
+    def _known(self, text: str, known: frozenset[str], solution: Row) -> Term | ox.Variable:
         if text[0] not in "?$":
             return self._constants[text]
-        term = solution.get(names[text[1:]]) if text[1:] in names else None
+        term = solution.get(text[1:]) if text[1:] in known else None
         return ox.Variable(text[1:]) if term is None else term
 
 

@@ -29,18 +29,21 @@ class Small:
         store = ox.Store()
         store.load(input=PREFIXES + self.trig, format=ox.RdfFormat.TRIG)
         self.store = store
-        self._ask = of_store(store, "small", {}).ask
+        self._dataset = of_store(store, "small", {})
 
     @property
     def ask(self) -> Ask:
         async def ask(text: str) -> list[Row]:
             self.asked.append(text)
-            return await self._ask(text)
+            return await self._dataset.ask(text)
 
         return ask
 
     def rows(self, query: str) -> list[Row]:
-        return asyncio.run(self._ask(PREFIXES + query))
+        async def rows() -> list[Row]:
+            return await self._dataset.ask(PREFIXES + query)
+
+        return asyncio.run(rows())
 
     def witnesses(self, query: str, rows: list[Row] | None = None, most: int = 200) -> list[Witnesses]:
         rows = self.rows(query) if rows is None else rows

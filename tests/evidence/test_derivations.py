@@ -23,8 +23,8 @@ def reasoned(trig: str) -> Small:
 
 
 def proven(small: Small, *triple: ox.NamedNode) -> tuple[Proof, ...]:
-    wanted = ox.Triple(*triple)  # type: ignore[arg-type]  # three
-    assert ox.Quad(*triple, INFERRED) in small.store  # type: ignore[call-arg, misc]  # three and a graph
+    wanted = ox.Triple(*triple)
+    assert ox.Quad(*triple, INFERRED) in small.store  # type: ignore[call-arg]  # three and a graph
 
     async def prove() -> tuple[Proof, ...]:
         return (await proofs(small.ask, await ontology(small.ask), [wanted]))[wanted]
@@ -33,7 +33,7 @@ def proven(small: Small, *triple: ox.NamedNode) -> tuple[Proof, ...]:
 
 
 def outline(proof: Proof) -> object:
-    """The name of the rule, and each premise: a text where it is asserted, the outline of its proof where it follows."""
+    """The name of the rule, and each premise: its text where it is asserted, else the outline of its proof."""
     return [
         proof.rule.name,
         *(outline(one.proof) if one.proof else " ".join(map(short, one.triple)) for one in proof.premises),
@@ -56,7 +56,8 @@ def test_inverses_of_each_other_do_not_prove_each_other_in_a_circle() -> None:
 def test_a_way_around_a_circle_is_another_way() -> None:
     """The inverse has a proof of its own, so it proves the statement in a second way."""
     small = reasoned(
-        "e:o { e:p owl:inverseOf e:q . e:s rdfs:subPropertyOf e:p . e:t rdfs:subPropertyOf e:q . e:u rdfs:subPropertyOf e:t }"
+        "e:o { e:p owl:inverseOf e:q . e:s rdfs:subPropertyOf e:p . e:t rdfs:subPropertyOf e:q ."
+        "e:u rdfs:subPropertyOf e:t }"
         "e:g { e:a e:s e:b . e:b e:u e:a }"
     )
 
@@ -99,7 +100,8 @@ def test_a_circle_of_a_transitive_property_ends() -> None:
 
 def test_a_class_follows_from_subclass_domain_and_range_each() -> None:
     small = reasoned(
-        "e:o { e:C rdfs:subClassOf e:D . e:p rdfs:domain e:D . e:q rdfs:range e:D } e:g { e:a a e:C ; e:p e:b . e:c e:q e:a }"
+        "e:o { e:C rdfs:subClassOf e:D . e:p rdfs:domain e:D . e:q rdfs:range e:D }"
+        " e:g { e:a a e:C ; e:p e:b . e:c e:q e:a }"
     )
 
     found = proven(small, e("a"), TYPE, e("D"))

@@ -37,7 +37,8 @@ def test_every_row_has_evidence_that_stands_in_the_data(case: Case, dataset: Dat
         assert row.statements or row.absences
         for one in statements(row.statements):
             assert one.sources or one.derivations, one.triple
-            assert any(store.quads_for_pattern(*one.triple, None)), one.triple
+            subject, predicate, object_ = one.triple
+            assert any(store.quads_for_pattern(subject, predicate, object_)), one.triple
     assert asked_for <= 12
 
 

@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from graph.asking import Row
 from graph.errors import NotExplainableError
 from graph.evidence.explanation import explain
 from graph.evidence.ontology import Ontology
@@ -105,7 +106,8 @@ PEOPLE = Small(
             {("bob", "2"): ["bob a Person", "cat owner bob", "dog owner bob"]},
         ),
         (
-            "SELECT ?x ?n { ?x e:age 30 { SELECT ?x (COUNT(*) AS ?n) { ?pet e:owner ?x ; e:kind ?k } GROUP BY ?x HAVING(COUNT(*) > 1) } FILTER(?n > 1) }",
+            "SELECT ?x ?n { ?x e:age 30 { SELECT ?x (COUNT(*) AS ?n) { ?pet e:owner ?x ; e:kind ?k }"
+            " GROUP BY ?x HAVING(COUNT(*) > 1) } FILTER(?n > 1) }",
             {("bob", "2"): ["bob age 30", "cat owner bob", "cat kind Cat", "dog owner bob", "dog kind Dog"]},
         ),
         (
@@ -263,7 +265,7 @@ def test_a_row_with_a_blank_node_is_known_by_it() -> None:
 
 
 def test_a_row_asked_for_twice_has_its_evidence_twice_and_only_those_asked_for_have_any() -> None:
-    row = {"x": e("bob")}
+    row: Row = {"x": e("bob")}
 
     found = PEOPLE.witnesses("SELECT ?x { ?x a e:Person }", [row, row])
 
@@ -272,7 +274,6 @@ def test_a_row_asked_for_twice_has_its_evidence_twice_and_only_those_asked_for_h
 
 def test_rows_of_many_solutions_leave_room_for_others(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("graph.evidence.inquiry.MOST_SOLUTIONS", 3)
-    monkeypatch.setattr("graph.evidence.witnesses.MOST_SOLUTIONS", 3)
     statements = "e:a e:p e:b, e:c, e:d, e:f, e:g . e:z e:p e:y"
     dataset = Small(f"e:g {{ {statements} }}")
 
