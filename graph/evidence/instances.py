@@ -12,7 +12,6 @@ from graph.evidence.paths import Repeat
 from graph.evidence.patterns import Gap, Markers, Missing, Pattern, Route
 from graph.sparql.triples import UnclearError
 
-TRUE = ox.Literal(True)
 TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 
 
@@ -127,7 +126,7 @@ class Instances:
     def absences(self, gaps: Iterable[Gap], solution: Row) -> Iterator[Absence]:
         """The gaps that count in the solution, filled."""
         for gap in gaps:
-            if gap.patterns and matched(gap.markers, solution) and solution.get(gap.denied or "") is None:
+            if gap.patterns and matched(gap.markers, solution) and gap.denied not in solution:
                 yield self.absence(gap, solution)
 
     def absence(self, gap: Gap, solution: Row) -> Absence:
@@ -154,4 +153,4 @@ class Instances:
 
 def matched(markers: Markers, solution: Row) -> bool:
     """Whether the part of the query with these markers has matched."""
-    return all(solution.get(marker) == TRUE for marker in markers)
+    return all(marker in solution for marker in markers)

@@ -8,7 +8,7 @@ from graph.evidence.selection import Selection
 from graph.sparql.patterns import Group
 
 Markers = tuple[str, ...]
-"""Variables that are true where the part of the query in which a pattern stands has matched."""
+"""Variables that are bound where the part of the query in which a pattern stands has matched."""
 
 
 class Pattern(NamedTuple):
@@ -48,8 +48,8 @@ class Gap:
         patterns: what is missing.
         conditions: the texts of the filters that hold for them.
         known: the variables that solutions can have.
-        markers: what is true where the gap counts.
-        denied: the marker that is true where the patterns did match.
+        markers: what is bound where the gap counts.
+        denied: the marker that is bound where the patterns did match.
     """
 
     kind: str
@@ -69,7 +69,7 @@ class Aside:
         names: the variables that tie it to the solutions of the query.
         selection: what the sub-SELECT selects.
         graph: the text of the graph's name.
-        markers: what is true where it counts.
+        markers: what is bound where it counts.
         gap: what it is when it has no solutions.
     """
 

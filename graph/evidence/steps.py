@@ -15,7 +15,7 @@ class Scope:
     Args:
         visible: the variables that it and the groups around it can bind.
         graph: the text of the graph's name.
-        markers: what is true where the group has matched.
+        markers: what is bound where the group has matched.
     """
 
     visible: frozenset[str] = frozenset()

@@ -7,7 +7,7 @@ import pytest
 
 from graph.asking import Dataset, Row, of_engine, of_store
 from graph.build import Built
-from graph.evidence.explanation import explain
+from graph.evidence.explanation import Evidence, explain
 from graph.evidence.ontology import ontology
 from graph.evidence.plain import plain
 from graph.remote.engine import RemoteEngine
@@ -34,7 +34,7 @@ ORDER BY ?partner ?action
 def test_another_server_finds_the_same_evidence(name: str, built: Built, tmp_path: Path) -> None:
     version = built.version
 
-    async def remote() -> list[object]:
+    async def remote() -> list[set[str]]:
         with getattr(servers, name)(tmp_path) as server:
             engine = await RemoteEngine.connect(server)
             try:
@@ -50,13 +50,14 @@ def test_another_server_finds_the_same_evidence(name: str, built: Built, tmp_pat
     assert len(here) > 10
 
 
-async def _told(dataset: Dataset) -> list[object]:
+async def _told(dataset: Dataset) -> list[set[str]]:
+    """The statements of each row with the sources at their ends, and the absences; in any order."""
     rows: list[Row] = await dataset.ask(QUERY)
     found = await explain(dataset.ask, QUERY, rows, await ontology(dataset.ask))
-    return [_without_lists(plain(row.statements)) + _without_lists(plain(row.absences)) for row in found]
+    return [{*map(_outline, row.statements), *(str(plain(one)) for one in row.absences)} for row in found]
 
 
-def _without_lists(evidence: object) -> list[str]:
-    """The statements by their texts, whose order is the server's; lists in the axioms have blank nodes of their own."""
-    assert isinstance(evidence, list)
-    return sorted(str(one.get("triple") or one["patterns"]) for one in evidence)
+def _outline(evidence: Evidence) -> str:
+    """Without the lists of property chains, whose blank nodes are each server's own."""
+    ways = sorted(str([way.rule, way.chain, *map(_outline, way.premises)]) for way in evidence.derivations)
+    return f"{evidence.triple} {plain(evidence.sources)} {ways}"
