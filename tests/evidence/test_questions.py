@@ -64,11 +64,7 @@ async def _explained(case: Case, dataset: Dataset) -> tuple[list[RowEvidence], i
     return await explain(ask, text, rows, rules), len(questions)
 
 
-@pytest.mark.parametrize(
-    "case",
-    [case for case in CASES if not case.triples],
-    ids=[n for n, c in zip(NAMES, CASES, strict=True) if not c.triples],
-)
+@pytest.mark.parametrize("case", TABLES, ids=lambda case: f"{case.name} {case.given or case.only}")
 def test_the_statements_of_a_row_alone_give_the_row_again(case: Case, dataset: Dataset, store: ox.Store) -> None:
     """The real check: in a dataset of nothing but those statements, the same query has the same row, counts and all."""
     text, rows, found = asyncio.run(_witnessed(case, dataset))
