@@ -108,7 +108,8 @@ def load(*files: Path, graph: str | None = None) -> None:
             an empty dataset.
         graph: IRI of the named graph for triples, instead of the default graph.
     """
-    loaded = loading.load(files, graph, settings.read().home, terminal.step)
+    chosen = settings.read()
+    loaded = loading.load(files, graph, chosen.home, terminal.step, chosen.kept)
     sys.stdout.write(f"{loaded.manifest.name} {loaded.manifest.quads} statements in {loaded.folder}\n")
 
 
@@ -189,7 +190,7 @@ def _current(chosen: settings.Settings) -> version.Version:
 
 def _build(chosen: settings.Settings) -> version.Version:
     try:
-        built = building.build(chosen.root, chosen.home, terminal.step)
+        built = building.build(chosen.root, chosen.home, terminal.step, chosen.kept)
     except NotConformingError as error:
         _report(error.report, chosen)
         raise

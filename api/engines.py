@@ -35,7 +35,7 @@ def embedded(settings: Settings) -> EmbeddedEngine:
         largest=settings.answer_megabytes * _MEGABYTE,
         kept_aside=settings.spool_megabytes * _MEGABYTE,
         statements=settings.memory_statements,
-        kept=settings.kept_versions,
+        kept=settings.kept,
     )
     shapes = settings.root / "shapes" if settings.validate_writes else None
     return EmbeddedEngine(settings.home, limits, union=_union(settings), shapes=shapes)

@@ -16,7 +16,7 @@ from api.logs import Log
 from api.service import Service
 from api.settings import Settings, read
 from graph import sources
-from graph.curated import question
+from graph.curated import editions, question
 from graph.curated.question import Question
 from graph.engine import Engine, Formats, Query
 from graph.errors import NoSourcesError, QueryError
@@ -36,7 +36,9 @@ def create(settings: Settings) -> Front:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         engine, federation = await engines.opened(settings), Federation(settings)
+        _keep(settings, questions)
         app.state.service = _service(settings, questions, engine, federation)
+        app.state.curated = routes.Curated(app.state.service)
         front.open(app.state.service)
         try:
             yield
@@ -63,6 +65,13 @@ def _service(settings: Settings, questions: Mapping[str, Question], engine: Engi
     counted.gauge("requests_waiting", "Requests that wait for their turn.", lambda: engine.waiting)
     tokens = Tokens(settings.home / "tokens.json")
     return Service(settings, questions, _prefixes(settings), engine, federation, cache, tokens, counted)
+
+
+def _keep(settings: Settings, questions: Mapping[str, Question]) -> None:
+    """Keep the editions of the questions, which answers from now on can be cited by."""
+    with suppress(OSError):  # a folder that is read-only holds none but those it has
+        for one in questions.values():
+            editions.keep(settings.home, one.name, one.text)
 
 
 def _prefixes(settings: Settings) -> dict[str, str]:

@@ -23,7 +23,11 @@ _STATUSES: dict[type[Exception], HTTPStatus] = {
     errors.QueryRefusedError: HTTPStatus.FORBIDDEN,
     errors.UnknownGraphError: HTTPStatus.NOT_FOUND,
     errors.UnknownQuestionError: HTTPStatus.NOT_FOUND,
+    errors.UnknownStatementError: HTTPStatus.NOT_FOUND,
+    errors.NotExplainableError: HTTPStatus.NOT_IMPLEMENTED,
     errors.ParameterError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    errors.UnknownVersionError: HTTPStatus.GONE,
+    errors.UnknownEditionError: HTTPStatus.GONE,
     errors.NotAcceptableError: HTTPStatus.NOT_ACCEPTABLE,
     errors.GraphConflictError: HTTPStatus.CONFLICT,
     NotConformingError: HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -53,7 +57,7 @@ def respond(
 ) -> Response:
     """Problem details with members of their own, such as the line of a syntax error."""
     body = {"title": status.phrase, "status": status.value, "detail": detail, **members}
-    text = json.dumps(body, ensure_ascii=False, indent=1).encode() + b"\n"
+    text = json.dumps(body, ensure_ascii=False, indent=1).encode(errors="replace") + b"\n"
     return Response(status, [(b"content-type", MEDIA_TYPE.encode()), *(headers or [])], text)
 
 
@@ -65,6 +69,8 @@ def _members(error: Exception) -> dict[str, object]:
         case errors.ParameterError(parameter=parameter, value=value, nearest=nearest):
             offered = [{"value": other, "label": label} for other, label in nearest]
             return {"parameter": parameter, "value": value, "nearest": offered}
+        case errors.UnknownVersionError(current=current):
+            return {"current": current}
         case NotConformingError(report=report):
             return {"results": [_result(result) for result in report.results]}
     return {}

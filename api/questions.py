@@ -1,8 +1,10 @@
 """The curated queries over HTTP: the answers, what parameters can be, and the queries themselves."""
 
-import json
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
+from contextlib import suppress
+from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 import pyoxigraph as ox
 
@@ -14,18 +16,20 @@ from api.responses import Header, Response
 from api.service import Service
 from api.wishes import Wish, single, wish
 from graph.asking import Dataset, of_engine
-from graph.curated import asked, table, writing
+from graph.curated import asked, editions, table, writing
 from graph.curated.asked import Asked
 from graph.curated.choices import Choice, choices, nearest
 from graph.curated.parameters import Parameter
-from graph.curated.question import Question
+from graph.curated.question import Question, parse
 from graph.curated.table import Table
 from graph.engine import Answer
-from graph.errors import UnknownQuestionError
+from graph.errors import BusyError, UnknownEditionError, UnknownQuestionError, UnknownVersionError
+from graph.evidence.ontology import Ontology, ontology
 from graph.prefixes import pruned
 
 _VARY = "Accept, Accept-Encoding, Accept-Language"
 _JSON = "application/json"
+_MOVES = 3  # of the current version while it is asked
 _TEXT = "rq"  # the ending of a query's own address
 _FILES = frozenset(("csv", "tsv", "xlsx"))  # formats that people save
 
@@ -36,6 +40,7 @@ class Questions:
     def __init__(self, service: Service) -> None:
         self._service = service
         self._answers = Answers(service, _VARY)
+        self._ontology: tuple[str, Ontology | None] = ("", None)
 
     def find(self, name: str) -> Question:
         """The question of that name.
@@ -50,21 +55,79 @@ class Questions:
             raise UnknownQuestionError(f"There is no query {name}{hint}")
         return questions[name]
 
+    @property
+    def version(self) -> str:
+        """The name of the current dataset version."""
+        return self._service.engine.version
+
     def dataset(self, version: str | None = None) -> Dataset:
         """The dataset version of that name, or the current one."""
-        engine = self._service.engine
-        return of_engine(engine, version or engine.version, self._service.prefixes)
+        return of_engine(self._service.engine, version or self.version, self._service.prefixes)
 
     async def answer(self, request: Request, file: str) -> Response:
         """The answer to a question; behind its name may stand a format, as the ending of a file."""
         name, _, ending = file.partition(".")
-        question = self.find(name)
+        question = self.edition(name, single(request).get("edition"))
         if ending == _TEXT:
             return await self._text(request, question)
         wanted = wish(request, question, ending)
-        key = (question.edition, sorted(wanted.texts.items()), *_decisive(wanted))
         headers = [(b"content-language", wanted.language.encode()), *_disposition(question, wanted)]
-        return await self._answers.find(request, key, partial(self._work, question, wanted), headers)
+        work = partial(self.work, question, wanted)
+        return await self._answers.find(request, key(question, wanted), work, headers, wanted.version)
+
+    def edition(self, name: str, edition: str | None) -> Question:
+        """The question as it was in that edition.
+
+        Raises UnknownQuestionError or UnknownEditionError.
+        """
+        if edition is None:
+            return self.find(name)
+        now = self._service.questions.get(name)
+        if now and now.edition == edition:
+            return now
+        found = editions.find(self._service.settings.home, edition)
+        if found.name != name:
+            raise UnknownEditionError(f"The edition {edition} is one of {found.name}, and not of {name}")
+        return parse(Path(f"{name}.rq"), found.text)
+
+    async def work(self, question: Question, wanted: Wish) -> Answer:
+        """The answer as a whole; of the current version where the wish names none, whichever that is."""
+        if wanted.version:
+            return await self._answer(question, wanted, wanted.version)
+        for _ in range(_MOVES):
+            with suppress(UnknownVersionError):  # an engine elsewhere moved on meanwhile
+                return await self._answer(question, wanted, self.version)
+        raise BusyError("The dataset changes faster than it can be asked")
+
+    async def _answer(self, question: Question, wanted: Wish, version: str) -> Answer:
+        this = await asked.asked(self.dataset(version), question, wanted.texts, wanted.language)
+        pinned = replace(wanted, version=version, edition=question.edition)
+        cite = f'<{pinned.address(question.name)}>; rel="cite-as"'
+        body, links = await self._written(this, wanted)
+        header = b"link", ", ".join([*links, cite]).encode()
+        return Headed(wanted.format.media_type, body, version=version, headers=(header,))
+
+    async def _written(self, this: Asked, wanted: Wish) -> tuple[bytes, list[str]]:
+        """The answer, and its links to other pages."""
+        if this.question.columns is None:
+            return await (self._explained_graph(this) if wanted.explained else _graph(this, wanted)), []
+        found = await table.table(this, wanted.page)
+        if wanted.explained:
+            found = await table.explained(found, await self.ontology(this.dataset))
+        return writing.write(found, wanted.format.name), list(_links(this.question, wanted, found))
+
+    async def _explained_graph(self, this: Asked) -> bytes:
+        return writing.as_json(
+            writing.plain_graph(await table.explained_graph(this, await self.ontology(this.dataset)))
+        )
+
+    async def ontology(self, dataset: Dataset) -> Ontology:
+        """The rules of a dataset version; those that were asked for last are kept."""
+        version, found = self._ontology
+        if found is None or version != dataset.version:
+            found = await ontology(dataset.ask)
+            self._ontology = dataset.version, found
+        return found
 
     async def catalogue(self, request: Request) -> Response:
         """All questions by theme."""
@@ -93,14 +156,6 @@ class Questions:
 
         return await self._answers.find(request, ("text", question.edition), work)
 
-    async def _work(self, question: Question, wanted: Wish) -> Answer:
-        this = await asked.asked(self.dataset(wanted.version), question, wanted.texts, wanted.language)
-        if question.columns is None:
-            return await _graph(this, wanted)
-        found = await table.table(this, wanted.page)
-        body = writing.write(found, wanted.format.name)
-        return Headed(wanted.format.media_type, body, headers=(_links(question, wanted, found),))
-
     async def choices(self, request: Request, name: str, parameter: str) -> Response:
         """What a parameter can be, for dropdowns; `search=` leaves those whose names contain it."""
         question = self.find(name)
@@ -126,22 +181,29 @@ def _parameter(question: Question, name: str) -> Parameter:
     raise UnknownQuestionError(f"{question.name} has no parameter {name}; there are {known}")
 
 
-def _decisive(wanted: Wish) -> tuple[object, ...]:
-    return wanted.language, wanted.format.name, wanted.page.number, wanted.page.size, wanted.explained
-
-
-async def _graph(this: Asked, wanted: Wish) -> Answer:
-    found = await table.triples(this)
-    prefixes = {**this.dataset.prefixes, **this.question.prefixes}
-    return Answer(
-        wanted.format.media_type, pruned(ox.serialize(found, format=wanted.format.of_rdf, prefixes=prefixes) or b"")
+def key(question: Question, wanted: Wish) -> tuple[Hashable, ...]:
+    """What an answer depends on beside the dataset version."""
+    page = wanted.page.number, wanted.page.size
+    return (
+        question.edition,
+        tuple(sorted(wanted.texts.items())),
+        wanted.language,
+        wanted.format.name,
+        page,
+        wanted.explained,
     )
 
 
-def _links(question: Question, wanted: Wish, found: Table) -> Header:
+async def _graph(this: Asked, wanted: Wish) -> bytes:
+    found = await table.triples(this)
+    prefixes = {**this.dataset.prefixes, **this.question.prefixes}
+    return pruned(ox.serialize(found, format=wanted.format.of_rdf, prefixes=prefixes) or b"")
+
+
+def _links(question: Question, wanted: Wish, found: Table) -> Iterator[str]:
     """The other pages; the last where it is known (RFC 8288)."""
-    addresses = (f'<{wanted.turned(number).address(question.name)}>; rel="{name}"' for name, number in _pages(found))
-    return b"link", ", ".join(addresses).encode()
+    for name, number in _pages(found):
+        yield f'<{wanted.turned(number).address(question.name)}>; rel="{name}"'
 
 
 def _pages(found: Table) -> Iterator[tuple[str, int]]:
@@ -161,7 +223,7 @@ def _disposition(question: Question, wanted: Wish) -> Iterator[Header]:
 
 
 def as_json(content: object) -> Answer:
-    return Answer(_JSON, json.dumps(content, ensure_ascii=False, indent=1).encode() + b"\n")
+    return Answer(_JSON, writing.as_json(content))
 
 
 def _choice(one: Choice) -> dict[str, str]:

@@ -7,34 +7,54 @@ from starlette.requests import Request as FrameworkRequest
 from starlette.responses import Response as FrameworkResponse
 
 from api import problems
+from api.citations import Citations
+from api.explanations import Explanations
 from api.questions import Questions
 from api.requests import Request
 from api.responses import Response
+from api.service import Service
 
 _READING = ["GET", "HEAD"]
 
 
-def add(app: FastAPI) -> None:
-    """Add the paths of the curated queries; the service is in the state of the application."""
+class Curated:
+    """What answers at the paths of the curated queries."""
 
-    def questions() -> Questions:
-        return Questions(app.state.service)
+    def __init__(self, service: Service) -> None:
+        self.questions = Questions(service)
+        self.citations = Citations(service, self.questions)
+        self.explanations = Explanations(service, self.questions)
+
+
+def add(app: FastAPI) -> None:
+    """Add the paths of the curated queries; the state of the application has what answers there."""
+    _add_queries(app)
+
+    @app.api_route("/explain", methods=_READING, include_in_schema=False)
+    async def explain(request: FrameworkRequest) -> FrameworkResponse:
+        return await _served(request, app.state.curated.explanations.explain)
 
     @app.api_route("/openapi.json", methods=_READING, include_in_schema=False)
     async def openapi(request: FrameworkRequest) -> FrameworkResponse:
-        return await _served(request, lambda ours: questions().openapi(ours))
+        return await _served(request, app.state.curated.questions.openapi)
 
+
+def _add_queries(app: FastAPI) -> None:
     @app.api_route("/queries", methods=_READING, include_in_schema=False)
     async def catalogue(request: FrameworkRequest) -> FrameworkResponse:
-        return await _served(request, lambda ours: questions().catalogue(ours))
+        return await _served(request, app.state.curated.questions.catalogue)
 
     @app.api_route("/queries/{file}", methods=_READING, include_in_schema=False)
     async def answer(request: FrameworkRequest, file: str) -> FrameworkResponse:
-        return await _served(request, lambda ours: questions().answer(ours, file))
+        return await _served(request, lambda ours: app.state.curated.questions.answer(ours, file))
+
+    @app.api_route("/queries/{name}/citation", methods=_READING, include_in_schema=False)
+    async def citation(request: FrameworkRequest, name: str) -> FrameworkResponse:
+        return await _served(request, lambda ours: app.state.curated.citations.cite(ours, name))
 
     @app.api_route("/queries/{name}/parameters/{parameter}", methods=_READING, include_in_schema=False)
     async def choices(request: FrameworkRequest, name: str, parameter: str) -> FrameworkResponse:
-        return await _served(request, lambda ours: questions().choices(ours, name, parameter))
+        return await _served(request, lambda ours: app.state.curated.questions.choices(ours, name, parameter))
 
 
 async def _served(request: FrameworkRequest, handler: Callable[[Request], Awaitable[Response]]) -> FrameworkResponse:

@@ -8,6 +8,7 @@ from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from graph import resources
+from graph.version import Kept
 
 _PREFIX = "BARRIERGRAPH_"
 
@@ -52,6 +53,7 @@ class Settings(BaseSettings):
     stop_seconds: float = Field(default=10, description="seconds that running requests get when the server stops", ge=0)
     validate_writes: bool = Field(default=False, description="whether a write must leave data that conform")
     kept_versions: int = Field(default=20, description="versions made by writes that are kept", ge=1)
+    kept_builds: int = Field(default=50, description="versions made from files that are kept", ge=2)
     memory_statements: int = Field(
         default=2_000_000, description="statements up to which a version is held in memory", ge=0
     )
@@ -61,6 +63,10 @@ class Settings(BaseSettings):
     federation_seconds: float = Field(default=10, description="seconds that all of them may take for a query", gt=0)
     federation_megabytes: int = Field(default=10, description="megabytes that all may answer for a query", ge=1)
     log_requests: bool = Field(default=True, description="whether each request is a line in the log")
+
+    @property
+    def kept(self) -> Kept:
+        return Kept(self.kept_versions, self.kept_builds)
 
 
 def read() -> Settings:

@@ -1,6 +1,6 @@
 """What a request wants of a curated query: values for its parameters, a language, a format, a page, a version."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -17,6 +17,7 @@ from graph.formats import GRAPHS, TABLES, Format, called
 SIZE = 1000  # rows of a page, where a request does not say
 LARGEST = 10_000
 _PAGES = 1_000_000
+EXPLAINED = TABLES[:1]  # the formats that hold evidence
 _TRUTHS = {"1": True, "true": True, "0": False, "false": False}
 
 
@@ -63,12 +64,14 @@ def wish(request: Request, question: Question, ending: str) -> Wish:
     """
     given = single(request)
     texts = {name: text for name, text in given.items() if name not in RESERVED}
+    explained = _truth("explain", given.get("explain", "0"))
+    offered = EXPLAINED if explained else GRAPHS if question.columns is None else TABLES
     return Wish(
         texts,
         languages.language(request.header(b"accept-language"), given.get("lang")),
-        _format(request, question, ending or given.get("format")),
+        _format(request, offered, ending or given.get("format")),
         Page(_number("page", given.get("page", "1"), _PAGES), _number("size", given.get("size", f"{SIZE}"), LARGEST)),
-        _truth("explain", given.get("explain", "0")),
+        explained,
         given.get("version"),
         given.get("edition"),
     )
@@ -87,8 +90,7 @@ def single(request: Request) -> dict[str, str]:
     return {name: text for name, text in found.items() if text}
 
 
-def _format(request: Request, question: Question, wanted: str | None) -> Format:
-    offered = GRAPHS if question.columns is None else TABLES
+def _format(request: Request, offered: Sequence[Format], wanted: str | None) -> Format:
     if wanted:
         found = called(wanted, offered)
         if found:

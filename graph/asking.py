@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeAlias
 
 import pyoxigraph as ox
@@ -40,7 +41,11 @@ class Dataset:
 
     def curie(self, iri: str) -> str:
         """The IRI in short, where a prefix fits."""
-        return Names(dict(self.prefixes)).short(iri)
+        return self._names.short(iri)
+
+    @cached_property
+    def _names(self) -> Names:
+        return Names(dict(self.prefixes))
 
 
 def of_store(store: ox.Store, version: str, prefixes: Mapping[str, str]) -> Dataset:
@@ -62,14 +67,17 @@ def of_store(store: ox.Store, version: str, prefixes: Mapping[str, str]) -> Data
 
 
 def of_engine(engine: Engine, version: str, prefixes: Mapping[str, str], graphs: tuple[str, ...] = ()) -> Dataset:
-    """A version that an engine has; with graphs, those are the default graph, as a union."""
+    """A version that an engine has; with graphs, those are the default graph, as a union.
+
+    Asking raises UnknownVersionError when the engine has the version no more.
+    """
 
     async def ask(text: str) -> list[Row]:
-        answer = await engine.answer(Query(text, graphs, graphs), _TABLE)
+        answer = await engine.answer(Query(text, graphs, graphs), _TABLE, version=version)
         return rows(await _whole(answer))
 
     async def construct(text: str) -> list[ox.Triple]:
-        answer = await engine.answer(Query(text, graphs, graphs), _TRIPLES)
+        answer = await engine.answer(Query(text, graphs, graphs), _TRIPLES, version=version)
         found = ox.parse(await _whole(answer), format=ox.RdfFormat.N_TRIPLES)
         return [quad.triple for quad in found]
 

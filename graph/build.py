@@ -10,7 +10,7 @@ from graph import reasoning, snapshot, sources, validation, version
 from graph.errors import NotBuiltError
 from graph.steps import Step, silent
 from graph.validation import Report
-from graph.version import Version
+from graph.version import Kept, Version
 
 
 @dataclass(frozen=True)
@@ -21,8 +21,8 @@ class Built:
     report: Report
 
 
-def build(root: Path, home: Path, step: Step = silent) -> Built:
-    """Make the files below `root` a dataset version below `home`.
+def build(root: Path, home: Path, step: Step = silent, kept: Kept = version.KEPT) -> Built:
+    """Make the files below `root` a dataset version below `home`, and remove old ones that need not be kept.
 
     Raises RdfSyntaxError, NoSourcesError or NotConformingError, and then leaves the current version as it was.
     """
@@ -35,6 +35,8 @@ def build(root: Path, home: Path, step: Step = silent) -> Built:
         store.bulk_extend(list(reasoning.infer(store)))
     with step(f"write {len(store)} statements"):
         written = snapshot.write(store, home, inputs, sources.prefixes(found))
+    with version.locked(home):
+        version.prune(home, kept)
     return Built(written, report)
 
 

@@ -128,8 +128,14 @@ class Engine(Protocol):
     def waiting(self) -> int:
         """How many requests wait for their turn."""
 
-    async def answer(self, query: Query, formats: Formats, seconds: float | None = None) -> Answer:
-        """Answer the query, within so many seconds where that is less than the limit in force."""
+    async def answer(
+        self, query: Query, formats: Formats, seconds: float | None = None, version: str | None = None
+    ) -> Answer:
+        """Answer the query, within so many seconds where that is less than the limit in force.
+
+        With the name of a dataset version that version is asked, whichever is current; raises UnknownVersionError when
+        it is not there.
+        """
 
     async def read(self, graph: Graph, media_type: str) -> Answer:
         """The statements of a graph; raises UnknownGraphError when there is none of that name."""

@@ -66,6 +66,21 @@ class UnknownGraphError(QueryError, LookupError):
     """The name of a named graph that the dataset does not have."""
 
 
+@dataclass(eq=False)
+class UnknownVersionError(QueryError, LookupError):
+    """The name of a dataset version that is not kept here, or never was; with the name of the current one."""
+
+    name: str
+    current: str
+
+    def __str__(self) -> str:
+        return f"Dataset version {self.name:.80} is not kept here; the current one is {self.current}"
+
+
+class UnknownEditionError(QueryError, LookupError):
+    """The digest of a query's text that is not kept here, or never was."""
+
+
 class QueryRefusedError(QueryError):
     """The request asks for something that this engine does not do."""
 

@@ -2,13 +2,14 @@
 
 import os
 from pathlib import Path
+from threading import get_ident
 
 
 def replace(path: Path, text: str, mode: int = 0o644) -> None:
-    """Whoever reads the file finds the old text or the new, also after a crash."""
-    new = path.with_name(f".{path.name}-{os.getpid()}")
-    with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode), "w") as file:
-        file.write(text)
+    """Whoever reads the file finds the old text or the new, in UTF-8, also after a crash."""
+    new = path.with_name(f".{path.name}-{os.getpid()}-{get_ident()}")
+    with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode), "wb") as file:
+        file.write(text.encode())
         file.flush()
         os.fsync(file.fileno())
     new.replace(path)

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from graph import version
 from graph.errors import RdfSyntaxError, UnknownFormatError
 from graph.steps import Advance, Step, silent
-from graph.version import Manifest, Version
+from graph.version import Kept, Manifest, Version
 
 
 class _Reading:
@@ -34,7 +34,9 @@ class _Reading:
         return data
 
 
-def load(paths: Sequence[Path], graph: str | None, home: Path, step: Step = silent) -> Version:
+def load(
+    paths: Sequence[Path], graph: str | None, home: Path, step: Step = silent, kept: Kept = version.KEPT
+) -> Version:
     """Make the statements of the files a version below `home`, and the current one.
 
     Args:
@@ -42,6 +44,7 @@ def load(paths: Sequence[Path], graph: str | None, home: Path, step: Step = sile
         graph: the IRI of the named graph for triples, instead of the default graph.
         home: the folder that keeps the dataset versions.
         step: called for each file.
+        kept: how many versions stay.
 
     Raises RdfSyntaxError with line and column counted from 1, or UnknownFormatError.
     """
@@ -53,9 +56,10 @@ def load(paths: Sequence[Path], graph: str | None, home: Path, step: Step = sile
             store.flush()
         manifest = Manifest(digest[:16], digest, version.LOADED, *version.sizes(store))
         del store
-        if version.holds(home, manifest):
-            return version.describe_anew(home, manifest)
-        return version.settle(home, folder, manifest)
+        there = version.holds(home, manifest)
+        made = version.describe_anew(home, manifest) if there else version.settle(home, folder, manifest)
+        version.prune(home, kept)
+        return made
 
 
 def _load(store: ox.Store, path: Path, graph: str | None, step: Step) -> bytes:

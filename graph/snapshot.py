@@ -42,6 +42,6 @@ def _fill(made: Version, lines: Iterable[bytes]) -> None:
     files.write(made.file, b"".join(lines))
     if made.manifest.quads > WITHOUT_STORE:
         store = ox.Store(str(made.store))
-        store.bulk_load(path=str(made.file), format=ox.RdfFormat.N_QUADS)
+        store.bulk_extend(version.quads(made.file))
         store.optimize()
         store.flush()

@@ -2,17 +2,18 @@
 
 import fcntl
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from tempfile import mkdtemp
 
 import pyoxigraph as ox
 
 from graph import files
-from graph.errors import NotBuiltError
+from graph.errors import NotBuiltError, UnknownVersionError
 
 _QUADS = "dataset.nq"
 STORE = "store"
@@ -21,6 +22,10 @@ _MANIFEST = "manifest.json"
 _CURRENT = "current"
 _VERSIONS = "versions"
 _SCRATCH = ".writing-"
+_LOCK = "lock"
+_CITING = "citing"  # the lock of those who cite a version or let it go, which is never held for long
+_CITED = "cited"
+_NAME = re.compile(r"[0-9a-f]{16}")
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,23 @@ class Manifest:
 
 
 @dataclass(frozen=True)
+class Kept:
+    """How many versions are kept besides the current one, its parent, and those that are cited.
+
+    Args:
+        written: how many of those that writes made.
+        built: how many of those that come from files.
+    """
+
+    written: int = 20
+    built: int = 50
+
+
+KEPT = Kept()
+"""Where nobody says otherwise."""
+
+
+@dataclass(frozen=True)
 class Version:
     """A dataset version in its folder."""
 
@@ -58,6 +80,11 @@ class Version:
         """The file of the canonical N-Quads."""
         return self.folder / _QUADS
 
+    @property
+    def is_cited(self) -> bool:
+        """Whether somebody has cited it, so that it is kept."""
+        return self.folder.joinpath(_CITED).exists()
+
     def open(self) -> ox.Store:
         """A store with the version's quads, read-only where there is one on disk."""
         return ox.Store.read_only(str(self.store)) if self.store.is_dir() else self.in_memory()
@@ -66,9 +93,9 @@ class Version:
         """A store in memory with the version's quads."""
         store = ox.Store()
         if self.file.exists():
-            store.bulk_load(path=str(self.file), format=ox.RdfFormat.N_QUADS)
+            store.bulk_extend(quads(self.file))
         else:
-            _copy(self.open(), store)
+            _copy(ox.Store.read_only(str(self.store)), store)
         return store
 
     def branch(self, folder: Path) -> ox.Store:
@@ -77,8 +104,16 @@ class Version:
             self.open().backup(str(folder))
             return ox.Store(str(folder))
         store = ox.Store(str(folder))
-        store.bulk_load(path=str(self.file), format=ox.RdfFormat.N_QUADS)
+        store.bulk_extend(quads(self.file))
         return store
+
+
+def quads(file: Path) -> Iterator[ox.Quad]:
+    """The quads of a version's file, in its order and with its labels of blank nodes.
+
+    What is filled from them gives the same rows in the same order each time; `bulk_load` would label anew.
+    """
+    return ox.parse(path=str(file), format=ox.RdfFormat.N_QUADS)
 
 
 def _copy(source: ox.Store, target: ox.Store) -> None:
@@ -108,6 +143,8 @@ def settle(home: Path, folder: Path, manifest: Manifest) -> Version:
     files.replace(folder / _MANIFEST, _text(manifest))
     settled = home / _VERSIONS / manifest.name
     if settled.exists():  # one that cannot be read
+        if Version(settled, manifest).is_cited:
+            files.replace(folder / _CITED, "")
         settled.rename(settled.with_name(f"{_SCRATCH}{manifest.name}"))
     folder.rename(settled)
     files.sync_folder(settled.parent)
@@ -123,8 +160,13 @@ def holds(home: Path, manifest: Manifest) -> bool:
 
 
 def describe_anew(home: Path, manifest: Manifest) -> Version:
-    """Give a version that is there a new manifest, and make it current."""
+    """Give a version that is there a new manifest, and make it current.
+
+    One that is cited keeps its prefixes, which are in the answers that it gives.
+    """
     folder = home / _VERSIONS / manifest.name
+    if Version(folder, manifest).is_cited:
+        manifest = replace(manifest, prefixes=read(folder).manifest.prefixes)
     files.replace(folder / _MANIFEST, _text(manifest))
     return make_current(home, Version(folder, manifest))
 
@@ -151,26 +193,67 @@ def _text(manifest: Manifest) -> str:
 
 
 @contextmanager
-def locked(home: Path) -> Iterator[None]:
-    """One process at a time makes versions below a home."""
+def locked(home: Path, name: str = _LOCK) -> Iterator[None]:
+    """One process at a time makes versions below a home, or does what another lock is for."""
     home.mkdir(parents=True, exist_ok=True)
-    with home.joinpath("lock").open("w") as file:
+    with home.joinpath(name).open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
 
 
-def prune(home: Path, keep: int) -> None:
-    """Remove what unfinished writes left, and versions that writes made, but for the current and the `keep` newest.
+def prune(home: Path, kept: Kept) -> None:
+    """Remove what unfinished writes left, and the oldest of the versions that need not be kept.
 
-    To be called with the home locked. Versions built from files stay.
+    To be called with the home locked.
     """
+    _sweep(home)
+    now = current(home).manifest
+    for version in _beyond(home, kept):
+        if version.manifest.name not in (now.name, now.parent):  # readers move from one to the other
+            _set_aside(home, version)
+    _sweep(home)
+
+
+def _sweep(home: Path) -> None:
     for left in home.glob(f"{_VERSIONS}/{_SCRATCH}*"):
         shutil.rmtree(left, ignore_errors=True)
-    written = [version for version in _readable(home) if version.manifest.parent]
-    now = current(home).manifest
-    for version in sorted(written, key=_made, reverse=True)[keep:]:
-        if version.manifest.name not in (now.name, now.parent):  # readers move from one to the other
-            shutil.rmtree(version.folder, ignore_errors=True)
+
+
+def _beyond(home: Path, kept: Kept) -> Iterator[Version]:
+    """The versions of either kind that are older than so many of their kind."""
+    newest_first = sorted(_readable(home), key=_made, reverse=True)
+    yield from [version for version in newest_first if version.manifest.parent][kept.written :]
+    yield from [version for version in newest_first if not version.manifest.parent][kept.built :]
+
+
+def _set_aside(home: Path, version: Version) -> None:
+    """Take the version away as a whole, so that nobody finds half of it, unless it is cited."""
+    with locked(home, _CITING), suppress(OSError):
+        if not version.is_cited:
+            version.folder.rename(version.folder.with_name(f"{_SCRATCH}{version.folder.name}"))
+
+
+def cite(home: Path, name: str) -> None:
+    """Keep a version until the file `cited` in its folder is removed, however many come after it.
+
+    Raises UnknownVersionError when it is not there any more, and OSError when it cannot be marked.
+    """
+    try:
+        if not find(home, name).is_cited:
+            with locked(home, _CITING):
+                files.replace(find(home, name).folder / _CITED, "")
+    except NotBuiltError as error:
+        raise UnknownVersionError(name, current(home).manifest.name) from error
+
+
+def find(home: Path, name: str) -> Version:
+    """Read the version of that name.
+
+    Raises NotBuiltError when there is none, as there is not of anything but sixteen hexadecimal digits.
+    """
+    if not _NAME.fullmatch(name):
+        raise NotBuiltError(f"{name!r} is not the name of a dataset version, which has sixteen hexadecimal digits")
+    return read(home / _VERSIONS / name)
 
 
 def _readable(home: Path) -> Iterator[Version]:

@@ -10,6 +10,7 @@ from graph.engine import Delete
 from graph.errors import NoSourcesError, RdfSyntaxError
 from graph.sources import GRAPHS
 from graph.validation import NotConformingError
+from graph.version import KEPT, Kept
 
 PLACE = """
 @prefix dcterms: <http://purl.org/dc/terms/> .
@@ -93,7 +94,8 @@ def test_a_changed_file_makes_the_version_old(small: Path, tmp_path: Path) -> No
 def test_a_version_that_was_written_to_stays_current_when_files_change(small: Path, tmp_path: Path) -> None:
     _place(small, PLACE)
     building.build(small, tmp_path / "home")
-    written = Writer(tmp_path / "home", memory=2**28, kept=5, shapes=None).write(Delete(GRAPHS + "external")).version
+    writer = Writer(tmp_path / "home", memory=2**28, kept=KEPT, shapes=None)
+    written = writer.write(Delete(GRAPHS + "external")).version
 
     _place(small, PLACE + "# changed\n")
     kept = building.current(small, tmp_path / "home")
@@ -101,3 +103,12 @@ def test_a_version_that_was_written_to_stays_current_when_files_change(small: Pa
     assert kept
     assert kept.manifest.name == written
     assert not building.is_current(small, kept)
+
+
+def test_a_build_removes_the_oldest_builds(small: Path, tmp_path: Path) -> None:
+    home, names = tmp_path / "home", []
+    for number in range(3):
+        _place(small, PLACE.replace("/here>", f"/here-{number}>"))
+        names.append(building.build(small, home, kept=Kept(built=2)).version.manifest.name)
+
+    assert {path.name for path in home.joinpath("versions").iterdir()} == set(names[1:])

@@ -22,6 +22,7 @@ from graph.errors import (
     QuerySyntaxError,
     QueryTimeoutError,
     UnknownGraphError,
+    UnknownVersionError,
 )
 from graph.remote.engine import RemoteEngine
 from graph.remote.publication import publish
@@ -425,6 +426,48 @@ def test_every_change_makes_a_version_that_was_not_there_before(run: Callable[[W
             assert engine.version == versions[-1]
 
         assert len(set(versions)) == 4
+
+    run(work)
+
+
+def test_the_current_version_can_be_asked_by_its_name(run: Callable[[Work], None]) -> None:
+    async def work(engine: Engine) -> None:
+        written = await engine.write(Put(G, _turtle("<urn:a> <urn:p> 1 .")))
+
+        answer = await engine.answer(Query("SELECT ?o { <urn:a> <urn:p> ?o }"), JSON, version=written.version)
+        assert answer.version == written.version
+        assert [row["o"]["value"] for row in json.loads(await _text(answer))["results"]["bindings"]] == ["1"]
+
+    run(work)
+
+
+@pytest.mark.parametrize("name", ["", "0123456789abcdef", "../versions", "unversioned-0123456789abcdef"])
+def test_a_version_that_never_was_is_unknown_and_the_current_one_named(run: Callable[[Work], None], name: str) -> None:
+    async def work(engine: Engine) -> None:
+        written = await engine.write(Put(G, _turtle("<urn:a> <urn:p> 1 .")))
+
+        with pytest.raises(UnknownVersionError) as caught:
+            await engine.answer(Query("ASK {}"), JSON, version=name)
+        assert (caught.value.name, caught.value.current) == (name, written.version)
+        assert engine.running == 0
+
+    run(work)
+
+
+def test_a_version_that_was_written_over_gives_its_own_answer_or_none(run: Callable[[Work], None]) -> None:
+    async def work(engine: Engine) -> None:
+        before = (await engine.write(Put(G, _turtle("<urn:a> <urn:p> 1 .")))).version
+        after = (await engine.write(Put(G, _turtle("<urn:a> <urn:p> 2 .")))).version
+
+        query = Query("SELECT ?o { <urn:a> <urn:p> ?o }")
+        if isinstance(engine, EmbeddedEngine):
+            answer = await engine.answer(query, JSON, version=before)
+            assert answer.version == before
+            assert [row["o"]["value"] for row in json.loads(await _text(answer))["results"]["bindings"]] == ["1"]
+        else:
+            with pytest.raises(UnknownVersionError) as caught:
+                await engine.answer(query, JSON, version=before)
+            assert caught.value.current == after
 
     run(work)
 

@@ -9,6 +9,7 @@ import pytest
 from graph import loading, version
 from graph.errors import RdfSyntaxError, UnknownFormatError
 from graph.steps import Advance
+from graph.version import Kept
 
 TRIPLE = "<http://s/> <http://p/> <http://o/> ."
 DOCUMENTS = {
@@ -141,3 +142,13 @@ def test_progress_is_told_for_each_file_and_reaches_the_whole(tmp_path: Path) ->
     assert list(told) == [f"load {paths[0]}", f"load {paths[1]}", "write 1 statements"]
     assert [told[f"load {path}"][-1] for path in paths] == [1, 1]
     assert all(0 <= done <= 1 for steps in told.values() for done in steps)
+
+
+def test_a_load_removes_the_oldest_of_what_came_from_files(tmp_path: Path) -> None:
+    names = []
+    for number in (1, 2, 3, 3):
+        path = _write(tmp_path / "data.nt", TRIPLE.replace("http://s/", f"http://s/{number}") + "\n")
+        names.append(loading.load([path], None, tmp_path / "home", kept=Kept(built=2)).manifest.name)
+
+    assert {path.name for path in tmp_path.joinpath("home/versions").iterdir()} == set(names[1:])
+    assert version.current(tmp_path / "home").manifest.name == names[-1]

@@ -1,6 +1,5 @@
 """A curated query: the question that one file in queries/ asks, with its header, its parameters and its SPARQL."""
 
-import hashlib
 import re
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,6 +9,7 @@ import pyoxigraph as ox
 
 from graph.curated import header as headers
 from graph.curated import parameters
+from graph.curated.editions import digest
 from graph.curated.header import Header, HeaderError
 from graph.curated.parameters import Parameter, Variable
 from graph.curated.placement import misplaced
@@ -43,7 +43,7 @@ class Question:
     @cached_property
     def edition(self) -> str:
         """Changes whenever the file does."""
-        return hashlib.sha256(self.text.encode()).hexdigest()[:16]
+        return digest(self.text)
 
     @property
     def has_language(self) -> bool:

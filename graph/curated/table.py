@@ -1,7 +1,7 @@
 """Answering a curated query: a page of a table, or a graph."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pyoxigraph as ox
 
@@ -9,6 +9,9 @@ from graph.asking import Row
 from graph.curated.asked import Asked
 from graph.curated.emptiness import Emptiness, emptiness
 from graph.curated.labels import Label, labels
+from graph.evidence.explanation import RowEvidence, explain
+from graph.evidence.ontology import Ontology
+from graph.evidence.plain import mentioned
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,7 @@ class Table:
         is_last: whether no page follows.
         labels: of the things in it.
         emptiness: why there are no rows, where there are none at all.
-        evidence: for each row what it rests on, as JSON has it, where that was asked for.
+        evidence: for each row what it rests on, where that was asked for.
     """
 
     asked: Asked
@@ -43,7 +46,16 @@ class Table:
     is_last: bool
     labels: Mapping[str, Label] = field(default_factory=dict)
     emptiness: Emptiness | None = None
-    evidence: Sequence[object] | None = None
+    evidence: Sequence[RowEvidence] | None = None
+
+
+@dataclass(frozen=True)
+class ExplainedGraph:
+    """What the answer to a CONSTRUCT query rests on, as a whole, and what the things in it are called."""
+
+    asked: Asked
+    evidence: RowEvidence
+    labels: Mapping[str, Label]
 
 
 async def table(this: Asked, page: Page) -> Table:
@@ -55,6 +67,27 @@ async def table(this: Asked, page: Page) -> Table:
     named = await labels(this.dataset.ask, things, this.language)
     empty = await emptiness(this, named) if not rows and page.number == 1 else None
     return Table(this, page, rows, is_last, named, empty)
+
+
+async def explained(found: Table, ontology: Ontology) -> Table:
+    """The same table with what each of its rows rests on.
+
+    Raises NotExplainableError or QueryError.
+    """
+    ask, language = found.asked.dataset.ask, found.asked.language
+    evidence = await explain(ask, found.asked.text, found.rows, ontology) if found.rows else []
+    missing = mentioned(evidence) - found.labels.keys()
+    return replace(found, evidence=evidence, labels={**found.labels, **await labels(ask, missing, language)})
+
+
+async def explained_graph(this: Asked, ontology: Ontology) -> ExplainedGraph:
+    """What the answer to a CONSTRUCT query rests on.
+
+    Raises NotExplainableError or QueryError.
+    """
+    (evidence,) = await explain(this.dataset.ask, this.text, [{}], ontology)
+    things = mentioned(evidence) | {one.term.value for one in this.given if isinstance(one.term, ox.NamedNode)}
+    return ExplainedGraph(this, evidence, await labels(this.dataset.ask, things, this.language))
 
 
 def _paged(this: Asked, page: Page) -> str:

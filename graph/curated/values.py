@@ -7,6 +7,7 @@ from datetime import date
 
 import pyoxigraph as ox
 
+from graph import terms
 from graph.asking import Dataset
 from graph.curated.binding import Term, written
 from graph.curated.choices import Choice, choices, membership, nearest, slug
@@ -16,7 +17,6 @@ from graph.errors import ParameterError
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _LONGEST = 2000
-_ABSOLUTE = ("http://", "https://", "urn:")
 _FIRST = 20  # that are named where nothing is like what was written
 _NUMBERS = {
     Kind.INTEGER: (re.compile(r"[+-]?[0-9]{1,18}"), "3"),
@@ -120,20 +120,10 @@ def _number(parameter: Parameter, text: str) -> ox.Literal:
 
 async def _thing(dataset: Dataset, parameter: Parameter, text: str) -> Given:
     try:
-        iri = _iri(dataset, text)
+        iri = terms.iri(text, dataset.prefixes)
     except ValueError as error:
         raise _error(parameter, text, f"no IRI: {error}") from error
     return await (_by_slug(dataset, parameter, text) if iri is None else _by_iri(dataset, parameter, iri, text))
-
-
-def _iri(dataset: Dataset, text: str) -> ox.NamedNode | None:
-    """The IRI that is written in full or as a CURIE; None where it is neither."""
-    if text.startswith("<") and text.endswith(">"):
-        text = text[1:-1]
-    if text.startswith(_ABSOLUTE):
-        return ox.NamedNode(text)
-    prefix, colon, local = text.partition(":")
-    return ox.NamedNode(dataset.prefixes[prefix] + local) if colon and prefix in dataset.prefixes else None
 
 
 async def _by_iri(dataset: Dataset, parameter: Parameter, iri: ox.NamedNode, text: str) -> Given:

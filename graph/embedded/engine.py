@@ -11,17 +11,20 @@ from pathlib import Path
 from graph import version
 from graph.embedded.limits import Limits
 from graph.embedded.nurseries import Nursery
+from graph.embedded.past import Past
 from graph.embedded.pool import Pool
 from graph.embedded.processes import Process, WorkerLostError
 from graph.embedded.spool import Shelf
 from graph.embedded.worker import Answering, Reading, Task, Worker
 from graph.embedded.writer import Writer
 from graph.engine import Answer, Change, Formats, Graph, Query, Written
-from graph.errors import QueryError
+from graph.errors import NotBuiltError, QueryError, QueryFailedError, UnknownVersionError
 from graph.gate import Gate
+from graph.snapshot import WITHOUT_STORE
 from graph.version import Version
 
 _LOOK = 1.0  # seconds between looks for a version that somebody else made
+_SPARE = 2  # idle workers of a version that is not current
 _QUIET = 0.5  # seconds without a write after which a new version is worth loading into memory
 
 
@@ -47,7 +50,8 @@ class EmbeddedEngine:
         self._shelf = Shelf(limits.largest, limits.kept_aside)
         self._mending = asyncio.Lock()
         self._loading: asyncio.Task[None] | None = None
-        self._pools: list[Pool] = []  # that of the current version last
+        self._pools: list[Pool] = []  # all that may have something running
+        self._past = Past(home, self._past_pool)
         self._writes: set[asyncio.Future[Written]] = set()
         self._is_closed = False
 
@@ -58,7 +62,7 @@ class EmbeddedEngine:
         """
         self._version = version.current(self._home)
         self._nursery = await Nursery.start()
-        self._pool = self._new_pool(self._nursery)
+        self._pool = self._current_pool(self._nursery)
         if self._version.store.is_dir():
             self._load_soon(0)
         else:
@@ -85,9 +89,17 @@ class EmbeddedEngine:
     def waiting(self) -> int:
         return self._gate.waiting
 
-    async def answer(self, query: Query, formats: Formats, seconds: float | None = None) -> Answer:
+    async def answer(
+        self, query: Query, formats: Formats, seconds: float | None = None, version: str | None = None
+    ) -> Answer:
         """Answer the query; whoever goes away while waiting ends it."""
-        return await self._ask(Answering(query, formats), min(seconds or self._limits.seconds, self._limits.seconds))
+        seconds = min(seconds or self._limits.seconds, self._limits.seconds)
+        try:
+            return await self._ask(Answering(query, formats), seconds, version)
+        except QueryFailedError as error:
+            if version is None or self._past.keeps(version):
+                raise
+            raise UnknownVersionError(version, self.version) from error  # it went as it was asked
 
     async def read(self, graph: Graph, media_type: str) -> Answer:
         return await self._ask(Reading(graph, media_type), self._limits.reading_seconds)
@@ -96,16 +108,16 @@ class EmbeddedEngine:
         manifest = self._version.manifest
         return {name: size if manifest.counted else None for name, size in manifest.graphs.items()}
 
-    async def _ask(self, task: Task, seconds: float) -> Answer:
+    async def _ask(self, task: Task, seconds: float, version: str | None = None) -> Answer:
         try:
-            return await self._ask_once(task, seconds)
+            return await self._ask_once(task, seconds, version)
         except WorkerLostError:
-            return await self._ask_once(task, seconds)
+            return await self._ask_once(task, seconds, version)
 
-    async def _ask_once(self, task: Task, seconds: float) -> Answer:
+    async def _ask_once(self, task: Task, seconds: float, version: str | None) -> Answer:
         await self._gate.enter()
         try:
-            process = await self._worker()
+            process = await self._worker(version)
         except BaseException:
             self._gate.leave()
             raise
@@ -116,10 +128,28 @@ class EmbeddedEngine:
             process.kill()
             raise
 
-    async def _worker(self) -> Process:
+    async def _worker(self, version: str | None) -> Process:
+        """A worker over the version of that name, or the current one; which that is may change with each wait."""
         if not self._pool.is_usable:
             await self._mend()
-        return await self._pool.take()
+        if version is None or version == self.version:
+            return await self._pool.take()
+        return await self._past_worker(version)
+
+    async def _past_worker(self, version: str) -> Process:
+        try:
+            pool = await self._past.pool(version)
+        except NotBuiltError as error:
+            raise UnknownVersionError(version, self.version) from error
+        return await pool.take()
+
+    async def _past_pool(self, version: Version) -> Pool:
+        """Small versions are held in memory, so that rows come in the order in which they came when it was current."""
+        if self._nursery.is_lost:
+            await self._mend()
+        in_memory = version.manifest.quads <= min(WITHOUT_STORE, self._limits.statements)
+        nursery = await self._nursery.keeper(version.folder) if in_memory else self._nursery
+        return self._new_pool(nursery, version, _SPARE)
 
     async def _mend(self) -> None:
         """Start again what the system ended."""
@@ -130,10 +160,13 @@ class EmbeddedEngine:
             if not self._pool.is_usable:
                 self._move(self._version)
 
-    def _new_pool(self, nursery: Nursery) -> Pool:
-        manifest = self._version.manifest
-        worker = Worker(self._version.folder, manifest.name, self._limits.memory, self._union, manifest.prefixes)
-        pool = Pool(nursery, worker, self._shelf, self._gate.leave)
+    def _current_pool(self, nursery: Nursery) -> Pool:
+        return self._new_pool(nursery, self._version, self._limits.workers)
+
+    def _new_pool(self, nursery: Nursery, version: Version, spare: int) -> Pool:
+        manifest = version.manifest
+        worker = Worker(version.folder, manifest.name, self._limits.memory, self._union, manifest.prefixes)
+        pool = Pool(nursery, worker, self._shelf, self._gate.leave, spare)
         self._pools = [*(one for one in self._pools if not one.is_over), pool]
         return pool
 
@@ -164,8 +197,9 @@ class EmbeddedEngine:
         if self._is_closed or (to.manifest.name == self._version.manifest.name and self._pool.is_usable):
             return
         self._version, before = to, self._pool
-        self._pool = self._new_pool(self._nursery)
+        self._pool = self._current_pool(self._nursery)
         before.retire()
+        self._past.leave(to.manifest.name)
         self._load_soon(_QUIET)
 
     def _load_soon(self, seconds: float) -> None:
@@ -180,7 +214,7 @@ class EmbeddedEngine:
         await asyncio.sleep(seconds)
         with suppress(QueryError):  # without the memory for it, the disk does
             keeper = await self._nursery.keeper(self._version.folder)
-            self._pool, before = self._new_pool(keeper), self._pool
+            self._pool, before = self._current_pool(keeper), self._pool
             before.retire()
             await self._pool.warm(self._limits.workers)
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from graph.version import KEPT, Kept
+
 
 @dataclass(frozen=True)
 class Limits:
@@ -17,7 +19,7 @@ class Limits:
         largest: bytes that an answer may have.
         kept_aside: bytes that all answers to slow readers may have together.
         statements: up to how many of them a version is held in memory.
-        kept: how many versions that writes made are kept.
+        kept: how many versions are kept.
     """
 
     workers: int = 4
@@ -29,4 +31,4 @@ class Limits:
     largest: int = 2**30
     kept_aside: int = 2**32
     statements: int = 2_000_000
-    kept: int = 20
+    kept: Kept = KEPT

@@ -72,6 +72,7 @@ class Nursery:
         try:
             self._work(wakes)
         finally:
+            signal.set_wakeup_fd(-1)  # what is woken closes now
             for process in self._processes:
                 os.kill(process, signal.SIGKILL)
 

@@ -16,10 +16,12 @@ class Pool:
         worker: what they are.
         shelf: where large answers wait for their readers.
         freed: called when a request is over.
+        spare: how many idle ones are kept.
     """
 
-    def __init__(self, nursery: Nursery, worker: Worker, shelf: Shelf, freed: Callable[[], None]) -> None:
+    def __init__(self, nursery: Nursery, worker: Worker, shelf: Shelf, freed: Callable[[], None], spare: int) -> None:
         self._nursery, self._worker, self._shelf, self._freed = nursery, worker, shelf, freed
+        self._spare = spare
         self._idle: list[Process] = []
         self._busy: set[Process] = set()
         self._forking = 0
@@ -64,7 +66,7 @@ class Pool:
         self._freed()
 
     def _put_back(self, process: Process) -> None:
-        if self._is_retired or process.is_spent:
+        if self._is_retired or process.is_spent or len(self._idle) >= self._spare:
             process.close()
         else:
             self._idle.append(process)

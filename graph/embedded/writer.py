@@ -19,7 +19,7 @@ from graph.embedded.changes import apply
 from graph.engine import Change, Written
 from graph.errors import QueryError, QueryFailedError, QueryMemoryError
 from graph.snapshot import WITHOUT_STORE
-from graph.version import Manifest, Version
+from graph.version import Kept, Manifest, Version
 
 _MEMORY_OF_A_STORE = 2**30  # address space that RocksDB asks for
 
@@ -31,13 +31,13 @@ class Writer:
     Args:
         home: the folder that keeps the dataset versions.
         memory: bytes that a change may take.
-        kept: how many versions that writes made are kept.
+        kept: how many versions are kept.
         shapes: a folder of shapes to which the changed dataset must conform.
     """
 
     home: Path
     memory: int
-    kept: int
+    kept: Kept
     shapes: Path | None
 
     def run(self, connection: socket, _: ox.Store | None) -> None:

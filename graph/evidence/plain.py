@@ -21,13 +21,32 @@ def plain(value: object) -> object:
     if isinstance(value, ox.Triple):
         return [plain(part) for part in value]
     if is_dataclass(value):
-        pairs = ((field.name, plain(getattr(value, field.name))) for field in fields(value))
+        pairs = ((_camel(field.name), plain(getattr(value, field.name))) for field in fields(value))
         return {name: part for name, part in pairs if not (part is None or part is False or part == [])}
     if isinstance(value, dict):
         return {name: plain(part) for name, part in value.items()}
     if isinstance(value, tuple | list):
         return [plain(part) for part in value]
     return value
+
+
+def _camel(name: str) -> str:
+    """As JSON has names: `firstLine`."""
+    first, *others = name.split("_")
+    return first + "".join(map(str.capitalize, others))
+
+
+def mentioned(value: object) -> set[str]:
+    """The IRIs in the evidence."""
+    if isinstance(value, ox.NamedNode):
+        return {value.value}
+    if isinstance(value, ox.Triple):
+        return mentioned(list(value))
+    if is_dataclass(value):
+        return mentioned([getattr(value, field.name) for field in fields(value)])
+    if isinstance(value, dict):
+        return mentioned(list(value.values()))
+    return set().union(*map(mentioned, value)) if isinstance(value, tuple | list) else set()
 
 
 def term(value: Term | ox.Variable) -> object:

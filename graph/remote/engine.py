@@ -4,6 +4,7 @@ import asyncio
 import json
 import re
 from collections.abc import AsyncGenerator, AsyncIterator, Iterable
+from dataclasses import replace
 from functools import partial
 from typing import Any, Self
 
@@ -23,7 +24,14 @@ from graph.engine import (
     Update,
     Written,
 )
-from graph.errors import NotAcceptableError, QueryRefusedError, QuerySyntaxError, ResultTooLargeError, UnknownGraphError
+from graph.errors import (
+    NotAcceptableError,
+    QueryRefusedError,
+    QuerySyntaxError,
+    ResultTooLargeError,
+    UnknownGraphError,
+    UnknownVersionError,
+)
 from graph.gate import Gate
 from graph.remote import conversion, forms, recorded
 from graph.remote.complaints import NothingThereError
@@ -94,11 +102,17 @@ class RemoteEngine:
     def waiting(self) -> int:
         return self._gate.waiting
 
-    async def answer(self, query: Query, formats: Formats, seconds: float | None = None) -> Answer:
-        """Answer the query; whoever goes away while waiting closes the connection to the server."""
-        return await self._gate.admit(partial(self._answer, query, formats, seconds))
+    async def answer(
+        self, query: Query, formats: Formats, seconds: float | None = None, version: str | None = None
+    ) -> Answer:
+        """Answer the query; whoever goes away while waiting closes the connection to the server.
 
-    async def _answer(self, query: Query, formats: Formats, seconds: float | None) -> Answer:
+        Of versions the server holds one: raises UnknownVersionError for any but the current.
+        """
+        return await self._gate.admit(partial(self._answer, query, formats, seconds, version))
+
+    async def _answer(self, query: Query, formats: Formats, seconds: float | None, version: str | None) -> Answer:
+        self._refuse_past(version)
         refuse_federation(query.text)
         graph = forms.gives_graph(query.text)
         wanted = formats.graph if graph else formats.results
@@ -107,7 +121,18 @@ class RemoteEngine:
         seconds = min(seconds or self._server.limits.seconds, self._server.limits.seconds)
         form = (("query", _resolvable(query)), *await self._dataset(query), *self._dialect.time_limit(seconds))
         asked = Request("POST", self._upstream.addresses.query, self._asked(wanted, graph=graph), form=form)
-        return await self._finished(*await self._upstream.ask(asked, seconds), wanted, graph=graph)
+        stream, first = await self._upstream.ask(asked, seconds)
+        try:
+            self._refuse_past(version)  # it may have been written over meanwhile
+        except UnknownVersionError:
+            stream.close()
+            raise
+        answer = await self._finished(stream, first, wanted, graph=graph)
+        return replace(answer, version=version) if version else answer
+
+    def _refuse_past(self, version: str | None) -> None:
+        if version is not None and version != (current := self.version):
+            raise UnknownVersionError(version, current)
 
     async def _dataset(self, query: Query) -> Parameters:
         if query.default_graphs or query.named_graphs:

@@ -12,6 +12,7 @@ from graph.embedded.writer import Writer
 from graph.engine import Delete, Document, Part, Post, Put, Update
 from graph.errors import GraphConflictError, QueryFailedError
 from graph.validation import NotConformingError
+from graph.version import Kept
 
 G = "http://g/"
 SHAPES = """
@@ -31,7 +32,7 @@ def home(tmp_path: Path) -> Path:
 
 
 def _writer(home: Path, *, kept: int = 5, shapes: Path | None = None) -> Writer:
-    return Writer(home, memory=2**28, kept=kept, shapes=shapes)
+    return Writer(home, memory=2**28, kept=Kept(written=kept), shapes=shapes)
 
 
 def _post(value: int, graph: str = G) -> Post:

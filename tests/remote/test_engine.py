@@ -18,9 +18,11 @@ from graph.errors import (
     QuerySyntaxError,
     QueryTimeoutError,
     ResultTooLargeError,
+    UnknownVersionError,
 )
 from graph.remote.engine import RemoteEngine
 from graph.remote.server import BearerToken, Credentials, Limits, Login, Server
+from graph.remote.upstream import Request, Stream
 
 ALL = Query("SELECT * { ?s ?p ?o }")
 FORMATS = Formats("application/sparql-results+json", "application/n-triples")
@@ -301,6 +303,52 @@ def test_a_version_that_was_not_heard_of_for_long_is_not_trusted() -> None:
         assert engine.version.startswith("unversioned-")
 
     _run(fake, work, Limits(version_seconds=0.05))
+
+
+def test_the_version_that_the_server_holds_can_be_asked_by_its_name() -> None:
+    async def work(engine: RemoteEngine) -> None:
+        assert (await engine.answer(ALL, FORMATS, version="v1")).version == "v1"
+        assert (await engine.answer(ALL, FORMATS)).version is None
+
+    _run(Fake([OK, OK]), work)
+
+
+def test_another_version_is_unknown_without_the_server_being_asked() -> None:
+    fake = Fake([])
+
+    async def work(engine: RemoteEngine) -> None:
+        with pytest.raises(UnknownVersionError) as caught:
+            await engine.answer(ALL, FORMATS, version="v0")
+        assert (caught.value.name, caught.value.current) == ("v0", "v1")
+
+    _run(fake, work)
+    assert fake.requests == []
+
+
+@pytest.mark.parametrize("answer", [OK, CHUNKED + _chunk(b'{"x":"' + b"y" * 400_000)], ids=["whole", "in blocks"])
+def test_a_version_that_is_written_over_while_it_is_asked_gives_no_answer(
+    answer: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fake = Fake([answer])
+
+    async def work(engine: RemoteEngine) -> None:
+        ask = engine._upstream.ask
+        streams = []
+
+        async def overtaken(request: Request, seconds: float | None = None) -> tuple[Stream, bytes]:
+            stream, first = await ask(request, seconds)
+            streams.append(stream)
+            engine._recorded.set("v2")
+            return stream, first
+
+        monkeypatch.setattr(engine._upstream, "ask", overtaken)
+        with pytest.raises(UnknownVersionError) as caught:
+            await engine.answer(ALL, FORMATS, version="v1")
+        assert caught.value.current == "v2"
+        assert streams[0]._response.closed
+        assert engine.running == 0
+
+    _run(fake, work)
 
 
 @pytest.mark.parametrize("address", ["http://ann:s3cret@host/", "file:///etc/passwd", "host:7878", "http://host/?x=y"])

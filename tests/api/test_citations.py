@@ -1,0 +1,110 @@
+import hashlib
+import shutil
+from pathlib import Path
+
+from starlette.testclient import TestClient
+
+from api.main import create
+from api.settings import Settings
+from graph import loading
+
+QUERY = """#+ summary: Things
+#+ description: Which things are there?
+#+ nl: {summary: Dingen, description: "Welke dingen zijn er?"}
+#+ tags: [plan]
+#+ method: GET
+#+ columns:
+#+   thing: {en: thing, nl: ding}
+#+ example: {rows: "thing"}
+SELECT ?thing WHERE { ?thing a <http://example.org/Thing> } ORDER BY ?thing
+"""
+
+
+def _home(folder: Path) -> Settings:
+    """A home with one version of a dataset, and a root with one question."""
+    root = folder / "root"
+    root.joinpath("queries").mkdir(parents=True)
+    root.joinpath("queries", "things.rq").write_text(QUERY)
+    _load(folder, "a")
+    return Settings(root=root, home=folder / "home", log_requests=False)
+
+
+def _load(folder: Path, name: str) -> None:
+    data = folder / "data.ttl"
+    data.write_text(f"<http://example.org/{name}> a <http://example.org/Thing> .")
+    loading.load([data], None, folder / "home")
+
+
+def _client(settings: Settings) -> TestClient:
+    return TestClient(create(settings))
+
+
+def _cited(client: TestClient, **given: str) -> dict[str, str]:
+    found: dict[str, str] = client.get("/queries/things/citation", params=given).json()
+    return found
+
+
+def test_the_address_gives_the_bytes_of_the_digest(client: TestClient) -> None:
+    given = {"law": "wmo", "format": "csv", "lang": "nl"}
+    cited = client.get("/queries/what-depends-on-a-law/citation", params=given).json()
+
+    answer = client.get(cited["address"])
+    assert hashlib.sha256(answer.content).hexdigest() == cited["sha256"]
+    assert answer.content == client.get("/queries/what-depends-on-a-law", params=given).content
+
+
+def test_every_answer_names_its_permanent_address(client: TestClient) -> None:
+    response = client.get("/queries/what-depends-on-a-law.csv", params={"law": "wmo"})
+
+    address = response.links["cite-as"]["url"]
+    assert client.get(address).content == response.content
+
+
+def test_the_address_lasts_when_data_and_query_change(tmp_path: Path) -> None:
+    settings = _home(tmp_path)
+    with _client(settings) as client:
+        cited = _cited(client, format="csv")
+        before = client.get(cited["address"]).content
+    assert before == b"thing,thingLabel\r\nhttp://example.org/a,\r\n"
+    _load(tmp_path, "b")
+    settings.root.joinpath("queries", "things.rq").write_text(QUERY.replace("ORDER BY ?thing", "ORDER BY DESC(?thing)"))
+
+    with _client(settings) as client:
+        now = client.get("/queries/things.csv").content
+        then = client.get(cited["address"]).content
+    assert (now, then) == (b"thing,thingLabel\r\nhttp://example.org/b,\r\n", before)
+
+
+def test_an_address_of_what_is_not_kept_is_410(tmp_path: Path) -> None:
+    settings = _home(tmp_path)
+    with _client(settings) as client:
+        cited = _cited(client, format="csv")
+    _load(tmp_path, "b")
+    shutil.rmtree(settings.home / "versions" / cited["version"])
+
+    with _client(settings) as client:
+        response = client.get(cited["address"])
+        current = client.get("/healthz").json()["version"]
+    assert response.status_code == 410
+    assert response.json()["current"] == current
+
+
+def test_an_edition_of_another_query_is_410(client: TestClient) -> None:
+    edition = client.get("/queries/what-depends-on-a-law", params={"law": "wmo"}).json()["edition"]
+    response = client.get("/queries/continuous-actions", params={"edition": edition})
+
+    assert response.status_code == 410
+
+
+def test_citations_come_in_four_forms(client: TestClient) -> None:
+    types = {
+        style: client.get("/queries/continuous-actions/citation", params={"style": style}).headers["content-type"]
+        for style in ("json", "bibtex", "csl", "apa")
+    }
+    assert types == {
+        "json": "application/json",
+        "bibtex": "application/x-bibtex",
+        "csl": "application/vnd.citationstyles.csl+json",
+        "apa": "text/plain; charset=utf-8",
+    }
+    assert client.get("/queries/continuous-actions/citation", params={"style": "mla"}).status_code == 422
