@@ -31,11 +31,18 @@ class Trail(NamedTuple):
     graph: ox.NamedNode | None
 
 
+@dataclass(frozen=True)
+class Way:
+    """The text of a property path, with full IRIs."""
+
+    path: str
+
+
 class AbsentPattern(NamedTuple):
-    """A pattern that nothing matches; the text of a path stands for a property where there is more than one."""
+    """A pattern that nothing matches."""
 
     subject: Term | ox.Variable
-    predicate: ox.NamedNode | ox.Variable | str
+    predicate: Term | ox.Variable | Way
     object: Term | ox.Variable
 
 
@@ -133,16 +140,15 @@ class Instances:
         return Absence(gap.kind, tuple(self._absent(one, gap.known, solution) for one in gap.patterns), gap.conditions)
 
     def _absent(self, missing: Missing, known: frozenset[str], solution: Row) -> AbsentPattern:
-        predicate: ox.NamedNode | ox.Variable | str
-        if isinstance(missing.predicate, str):
-            term = self._known(missing.predicate, known, solution)
-            predicate = term if isinstance(term, ox.NamedNode | ox.Variable) else str(term)
-        else:
-            path = self._constants.spelled_out(missing.predicate)
-            text = paths.written(path)
-            predicate = ox.NamedNode(text[1:-1]) if path == paths.Step(text) else text
         subject, object_ = (self._known(text, known, solution) for text in (missing.subject, missing.object))
-        return AbsentPattern(subject, predicate, object_)
+        return AbsentPattern(subject, self._property(missing.predicate, known, solution), object_)
+
+    def _property(self, predicate: str | paths.Path, known: frozenset[str], solution: Row) -> Term | ox.Variable | Way:
+        if isinstance(predicate, str):
+            return self._known(predicate, known, solution)
+        if predicate == paths.Step(paths.written(predicate)):
+            return self._constants[paths.written(predicate)]
+        return Way(paths.written(self._constants.spelled_out(predicate)))
 
     def _known(self, text: str, known: frozenset[str], solution: Row) -> Term | ox.Variable:
         if text[0] not in "?$":

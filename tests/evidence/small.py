@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import pyoxigraph as ox
 
 from graph.asking import Ask, Row, Term, of_store
-from graph.evidence.instances import Absence
+from graph.evidence.instances import Absence, Way
 from graph.evidence.witnesses import Witnesses, witnesses
 
 E = "http://example.org/"
@@ -65,10 +65,12 @@ class Small:
         }
 
 
-def short(term: Term | ox.Variable | str) -> str:
+def short(term: Term | ox.Variable | Way) -> str:
     """A term without the prefix of the examples, a number by its digits."""
     if isinstance(term, ox.Variable):
         return f"?{term.value}"
+    if isinstance(term, Way):
+        return term.path.replace(f"<{E}", "").replace(">", "")
     if isinstance(term, ox.Literal) and term.datatype in _NUMBERS:
         return term.value
     return (

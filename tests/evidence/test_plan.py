@@ -97,8 +97,8 @@ def test_a_judgement_comes_with_its_rationale_in_both_languages_and_its_place(
         {
             "passage": f"{ID}passage/thb-2011-2014/390-395",
             "document": f"{ID}document/action-plan-2011-2014-en",
-            "first_line": 390,
-            "last_line": 395,
+            "firstLine": 390,
+            "lastLine": 395,
             "item": f"{ID}action/thb-2011-2014/5.2",
             "chapter": f"{ID}chapter/thb-2011-2014/5",
         }
