@@ -14,6 +14,7 @@ from graph.evidence.selection import Selection
 from graph.evidence.steps import Scope
 from graph.sparql.lexer import Token
 from graph.sparql.patterns import Group, Nested, Query, read
+from graph.sparql.triples import UnclearError
 
 MOST_SOLUTIONS = 10_000
 
@@ -93,7 +94,10 @@ def inquiry(text: str) -> Inquiry:
 
     Raises UnclearError when the query uses more than is read here.
     """
-    return _Maker(read(text)).main()
+    try:
+        return _Maker(read(text)).main()
+    except RecursionError as error:
+        raise UnclearError("nested too deeply") from error
 
 
 class _Maker:

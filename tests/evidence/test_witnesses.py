@@ -8,7 +8,7 @@ from graph.asking import Row
 from graph.errors import NotExplainableError
 from graph.evidence.explanation import explain
 from graph.evidence.ontology import Ontology
-from tests.evidence.small import PREFIXES, Small, e
+from tests.evidence.small import PREFIXES, Small, absent, e, short
 
 ROADS = Small("e:g { e:a e:p e:b . e:b e:q e:c . e:b e:q e:d . e:c e:r e:a . e:x e:q e:c }")
 
@@ -182,6 +182,29 @@ def test_what_had_to_be_absent_is_told_as_far_as_it_is_known(
     assert PEOPLE.absences(query) == expected
 
 
+def test_a_value_that_says_whether_something_exists_rests_on_it_or_on_its_absence() -> None:
+    query = (
+        "SELECT ?x ?has { ?x a e:Person BIND(EXISTS { ?pet e:owner ?x ; e:kind e:Dog } AS ?has) FILTER(?x != e:ann) }"
+    )
+    bob, cas = sorted(zip(PEOPLE.rows(query), PEOPLE.witnesses(query), strict=True), key=lambda one: str(one[0]["x"]))
+
+    assert [" ".join(map(short, one.triple)) for one in bob[1].statements] == [
+        "bob a Person",
+        "dog owner bob",
+        "dog kind Dog",
+    ]
+    assert list(map(absent, cas[1].absences)) == ["not exists: ?pet owner cas . ?pet kind Dog"]
+
+
+def test_one_solution_is_enough_for_a_row_that_is_told_once() -> None:
+    query = "SELECT ?x { { SELECT DISTINCT ?x { ?pet e:owner ?x } } ?y e:knows ?x }"
+
+    (found,) = PEOPLE.evidence(query).values()
+
+    assert len(found) == 2
+    assert found[0] == "ann knows bob"
+
+
 def test_the_conditions_of_what_is_absent_are_told() -> None:
     query = "SELECT ?x { ?x a e:Person FILTER NOT EXISTS { ?x e:age ?age FILTER(?age > 35) } FILTER(?x = e:bob) }"
 
@@ -284,7 +307,14 @@ def test_rows_of_many_solutions_leave_room_for_others(monkeypatch: pytest.Monkey
 
 
 @pytest.mark.parametrize(
-    "query", ["SELECT ?x { ?x e:p (1 2) }", "SELECT ?x FROM e:g { ?x e:p ?y }", "SELECT ?x { ?x e:p"]
+    "query",
+    [
+        "SELECT ?x { ?x e:p (1 2) }",
+        "SELECT ?x FROM e:g { ?x e:p ?y }",
+        "SELECT ?x { ?x e:p",
+        f"SELECT ?x {{ {'OPTIONAL { ' * 900}?x e:p ?y {'} ' * 900} }}",
+    ],
+    ids=["a list", "a dataset", "half a query", "deep nesting"],
 )
 def test_a_query_that_cannot_be_taken_apart_is_refused(query: str) -> None:
     with pytest.raises(NotExplainableError):
