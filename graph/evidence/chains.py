@@ -94,7 +94,7 @@ class _Search:
             solutions += await self._ask(
                 f"SELECT DISTINCT * WHERE {{ {values(('from', 'goal'), batch)} {self._text} }}"
             )
-        return solutions
+        return sorted(solutions, key=lambda one: str(one["to"]))  # the same chain each time, of several as short
 
 
 def _backtracked(trail: Trail, reached: dict[Term, _Reached]) -> Iterator[Part]:

@@ -46,6 +46,11 @@ class _Search:
 
     def _enough(self, triple: ox.Triple) -> list[Derivation]:
         """One derivation from what is asserted, where there is one and none but the shortest is asked for."""
-        known = sorted(dict.fromkeys(self.derivations[triple]), key=str)
+        known = sorted(dict.fromkeys(self.derivations[triple]), key=_order)
         ended = [one for one in known if self.asserted.issuperset(one.premises)]
         return ended[:1] if ended and triple not in self._asked else known
+
+
+def _order(derivation: Derivation) -> tuple[str, str]:
+    """An order that does not depend on who was asked."""
+    return derivation.rule.name, " ".join(map(str, derivation.premises))

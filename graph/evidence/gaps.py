@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from graph.evidence import paths
-from graph.evidence.patterns import Gap, Markers, Missing
+from graph.evidence.patterns import Gap, Missing
 from graph.evidence.scopes import Scopes
+from graph.evidence.steps import Scope
 from graph.sparql.patterns import Filter, Group, Triples
 
 
@@ -14,9 +15,10 @@ class Gaps:
     def __init__(self, scopes: Scopes) -> None:
         self._scopes = scopes
 
-    def gap(self, kind: str, group: Group, names: dict[str, str], markers: Markers, denied: str | None = None) -> Gap:
-        """The group as a gap; `names` are of the variables that solutions can bind."""
-        return Gap(kind, tuple(_missing(group)), tuple(self._conditions(group)), names, markers, denied)
+    def gap(self, kind: str, group: Group, scope: Scope, denied: str | None = None) -> Gap:
+        """The group as a gap where it stands."""
+        conditions = tuple(self._conditions(group))
+        return Gap(kind, tuple(_missing(group)), conditions, scope.visible, scope.markers, denied)
 
     def _conditions(self, group: Group) -> Iterator[str]:
         for element in group.elements:

@@ -1,6 +1,6 @@
-"""The query that finds what the rows of another query rest on."""
+"""The queries that find what the rows of another query rest on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.evidence import selection
@@ -8,130 +8,150 @@ from graph.evidence.expansion import Expansion
 from graph.evidence.gaps import Gaps
 from graph.evidence.instances import Constants, Instances, texts
 from graph.evidence.keys import Key, is_writable, values
-from graph.evidence.patterns import Gap, Pattern, Route
+from graph.evidence.patterns import Aside, Gap, Markers, Pattern, Route
 from graph.evidence.scopes import Scopes
 from graph.evidence.selection import Selection
-from graph.evidence.steps import Found, Scope
+from graph.evidence.steps import Scope
 from graph.sparql.lexer import Token
-from graph.sparql.patterns import Nested, Query, read
+from graph.sparql.patterns import Group, Nested, Query, read
+from graph.sparql.triples import UnclearError
 
 MOST_SOLUTIONS = 10_000
 
 
 @dataclass(frozen=True)
 class Inquiry:
-    """A query in parts, by which its solutions are told apart and filled in.
+    """A query for the solutions behind rows, in parts.
 
     Args:
         names: the columns by which a solution is known to belong to a row.
+        parts: the statements of a solution, in order.
+        gaps: what is missing in a solution.
+        whole: what is missing when there is no solution.
+        sides: the inquiries into what the query only wants to know something of.
+        is_single: whether one solution is enough for a row.
+        instances: fills the patterns.
     """
 
     names: tuple[str, ...]
     parts: tuple[Pattern | Route, ...]
     gaps: tuple[Gap, ...]
     whole: Gap | None
+    sides: tuple["Side", ...]
+    is_single: bool
     instances: Instances
     _prologue: str
-    _certain: tuple[str, ...]
-    _inner: str
+    _first: frozenset[str]
+    _inner: tuple[str, str]
     _outer: str
 
-    def text(self, keys: Sequence[Key]) -> str:
-        """The query for the solutions that belong to these rows."""
-        first, last = self._known(self._certain, keys), self._known(self.names, keys)
+    def text(self, names: Sequence[str], keys: Sequence[Key]) -> str:
+        """The query for the solutions that belong to the rows with these terms in these of its columns."""
+        first, last = _known(names, keys, self._first), _known(names, keys, frozenset(names))
         last = "" if first == last else last
-        wanted = " ".join(f"?{name}" for name in self._wanted()) or "*"
+        begin, end = self._inner
+        wanted = " ".join(f"?{name}" for name in dict.fromkeys([*names, *self._wanted()])) or "*"
         return (
-            f"{self._prologue}\nSELECT DISTINCT {wanted} WHERE {{ {{ {first} {self._inner} }} "
-            f"{self._outer} {last} }} LIMIT {MOST_SOLUTIONS}"
+            f"{self._prologue} SELECT DISTINCT {wanted} WHERE {{ {{ {begin} {first} {end} }} {self._outer} {last} }} "
+            f"LIMIT {self.most(keys)}"
         )
 
-    def _known(self, names: Sequence[str], keys: Sequence[Key]) -> str:
-        """VALUES of those columns that the text of a query can give for all rows."""
-        places = [
-            self.names.index(name) for name in names if all(is_writable(key[self.names.index(name)]) for key in keys)
-        ]
-        return (
-            values([self.names[at] for at in places], dict.fromkeys(tuple(k[at] for at in places) for k in keys))
-            if places
-            else ""
-        )
+    def most(self, keys: Sequence[Key]) -> int:
+        """How many solutions are enough for those rows."""
+        return 1 if self.is_single and len(keys) == 1 else MOST_SOLUTIONS
 
-    def _wanted(self) -> list[str]:
-        used = [*self.names]
+    def _wanted(self) -> Iterator[str]:
         for part in self.parts:
-            terms = (part.subject, part.object, part.graph or "")
-            used += [
-                text[1:]
-                for text in (*terms, *((part.predicate,) if isinstance(part, Pattern) else ()))
-                if text[:1] in ("?", "$")
-            ]
-            used += part.markers
+            terms = (part.subject, part.predicate if isinstance(part, Pattern) else "", part.object, part.graph or "")
+            yield from (text[1:] for text in terms if text[:1] in ("?", "$"))
+            yield from part.markers
         for gap in self.gaps:
-            used += [*_gap_variables(gap), *gap.markers, *((gap.denied,) if gap.denied else ())]
-        return list(dict.fromkeys(used))
+            yield from (*gap.markers, *((gap.denied,) if gap.denied else ()))
+            texts_ = (text for missing in gap.patterns for text in missing if isinstance(text, str) and text[0] in "?$")
+            yield from (text[1:] for text in texts_ if text[1:] in gap.known)
+        for side in self.sides:
+            yield from (*side.inquiry.names, *side.markers)
 
 
-def _gap_variables(gap: Gap) -> list[str]:
-    texts_ = [
-        text for one in gap.patterns for text in (one.subject, one.predicate, one.object) if isinstance(text, str)
-    ]
-    return [gap.names[text[1:]] for text in texts_ if text[0] in "?$" and text[1:] in gap.names]
+@dataclass(frozen=True)
+class Side:
+    """An inquiry for the solutions of another, where the markers say so; the gap is what it means to find nothing."""
+
+    inquiry: Inquiry
+    markers: Markers
+    gap: Gap | None
 
 
-def inquiries(text: str) -> list[Inquiry]:
-    """The query for what belongs to single rows, and those for what all rows have in common.
+def _known(names: Sequence[str], keys: Sequence[Key], wanted: frozenset[str]) -> str:
+    """VALUES of those wanted columns that the text of a query can give for all rows."""
+    places = [at for at, name in enumerate(names) if name in wanted and all(is_writable(key[at]) for key in keys)]
+    rows = dict.fromkeys(tuple(key[at] for at in places) for key in keys)
+    return values([names[at] for at in places], rows) if places else ""
+
+
+def inquiry(text: str) -> Inquiry:
+    """How to find what the rows of the query rest on.
 
     Raises UnclearError when the query uses more than is read here.
     """
-    return _Maker(read(text)).inquiries()
+    try:
+        return _Maker(read(text)).main()
+    except RecursionError as error:
+        raise UnclearError("nested too deeply") from error
 
 
 class _Maker:
+    """Makes the inquiries of a query."""
+
     def __init__(self, query: Query) -> None:
         self._query, self._scopes = query, Scopes(query)
-        form = next(token for token in query.tokens if token.says("select", "construct", "describe", "ask"))
-        self._form = form
-        self._prologue = " ".join(token.text for token in query.tokens if token.start < form.start)
-        self._head = self._scopes.tokens(form.end, query.where.start)
+        self._form = next(token for token in query.tokens if token.says("select", "construct", "describe", "ask"))
+        self._prologue = " ".join(token.text for token in query.tokens if token.start < self._form.start)
+        self._head = self._scopes.tokens(self._form.end, query.where.start)
         selection.refuse_dataset(self._head)
 
-    def inquiries(self) -> list[Inquiry]:
-        expansion, where = Expansion(self._query, self._scopes), self._query.where
-        selected = self._selection()
-        names = self._names(selected)
-        inner = expansion.group(where, Scope())
-        expansion.found.whole = Gaps(self._scopes).gap("where", where, {}, ())
-        outer = expansion.computed(selected, set(names), Scope()) + " " + self._data(selected.data)
-        certain = self._scopes.certain(where) - self._targets()
-        first = tuple(name for name in names if name in certain)
-        main = self._inquiry(names, expansion.found, first, inner, outer)
-        return [main, *(self._inquiry((), part.found, (), part.text, "") for part in expansion.apart)]
+    def main(self) -> Inquiry:
+        selected, where = self._selection(), self._query.where
+        if selected.columns is None:
+            names = self._scopes.bindable(where)
+        else:
+            names = {column.name for column in selected.columns} - selected.shared
+        gap = Gaps(self._scopes).gap("where", where, Scope())
+        return self._inquiry(Aside(where, tuple(sorted(names)), selected, None, (), gap))
 
     def _selection(self) -> Selection:
         if not self._form.says("select"):
-            return Selection((), (), True, ())
-        tail = self._scopes.tokens(self._query.where.end, len(self._query.text))
-        return selection.read(self._head, tail)
+            return Selection((), (), True, False, ())
+        return selection.read(self._head, self._scopes.tokens(self._query.where.end, len(self._query.text)))
 
-    def _names(self, selected: Selection) -> tuple[str, ...]:
-        if selected.columns is None:
-            return tuple(sorted(self._scopes.bindable(self._query.where)))
-        return tuple(column.name for column in selected.columns if column.name not in selected.shared)
+    def _inquiry(self, aside: Aside) -> Inquiry:
+        expansion, selected = Expansion(self._query, self._scopes), aside.selection
+        tied = frozenset(aside.names) if selected is None else frozenset()
+        inner = expansion.group(aside.group, Scope(visible=tied, graph=aside.graph))
+        outer = f"{expansion.computed(selected, set(aside.names))} {self._data(selected.data)}" if selected else ""
+        found = expansion.found
+        gaps = [*found.gaps, *(one.gap for one in (aside, *found.asides) if one.gap)]
+        return Inquiry(
+            names=aside.names,
+            parts=tuple(found.parts),
+            gaps=tuple(found.gaps),
+            whole=aside.gap if selected else None,
+            sides=tuple(Side(self._inquiry(one), one.markers, self._unless(one)) for one in found.asides),
+            is_single=selected is not None and selected.is_distinct and aside.group != self._query.where,
+            instances=Instances(Constants(self._prologue, texts(found.parts, gaps))),
+            _prologue=self._prologue,
+            _first=tied or frozenset(self._scopes.certain(aside.group) - self._targets(aside.group)),
+            _inner=(f"GRAPH {aside.graph} {{", f"{inner} }}") if aside.graph else ("", inner),
+            _outer=outer,
+        )
+
+    def _unless(self, aside: Aside) -> Gap | None:
+        return aside.gap if aside.selection is None else None
 
     def _data(self, tokens: Sequence[Token]) -> str:
         return self._query.text[tokens[0].start : tokens[-1].end] if tokens else ""
 
-    def _targets(self) -> set[str]:
+    def _targets(self, group: Group) -> set[str]:
         """What BIND gives, which must not be known before."""
-        elements = [one for one in self._query.where.elements if isinstance(one, Nested) and one.keyword == "data"]
+        elements = [one for one in group.elements if isinstance(one, Nested) and one.keyword == "data"]
         return set().union(*map(self._scopes.target, elements))
-
-    def _inquiry(
-        self, names: tuple[str, ...], found: Found, certain: tuple[str, ...], inner: str, outer: str
-    ) -> Inquiry:
-        gaps = [*found.gaps, *((found.whole,) if found.whole else ())]
-        instances = Instances(Constants(self._prologue, texts(found.parts, gaps)))
-        return Inquiry(
-            names, tuple(found.parts), tuple(found.gaps), found.whole, instances, self._prologue, certain, inner, outer
-        )

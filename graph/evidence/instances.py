@@ -1,6 +1,6 @@
 """Patterns with the terms of a solution in them: statements, chains still to be found, and what is missing."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
@@ -12,7 +12,6 @@ from graph.evidence.paths import Repeat
 from graph.evidence.patterns import Gap, Markers, Missing, Pattern, Route
 from graph.sparql.triples import UnclearError
 
-TRUE = ox.Literal(True)
 TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 
 
@@ -32,11 +31,18 @@ class Trail(NamedTuple):
     graph: ox.NamedNode | None
 
 
+@dataclass(frozen=True)
+class Way:
+    """The text of a property path, with full IRIs."""
+
+    path: str
+
+
 class AbsentPattern(NamedTuple):
-    """A pattern that nothing matches; the text of a path stands for a property where there is more than one."""
+    """A pattern that nothing matches."""
 
     subject: Term | ox.Variable
-    predicate: ox.NamedNode | ox.Variable | str
+    predicate: Term | ox.Variable | Way
     object: Term | ox.Variable
 
 
@@ -127,31 +133,30 @@ class Instances:
     def absences(self, gaps: Iterable[Gap], solution: Row) -> Iterator[Absence]:
         """The gaps that count in the solution, filled."""
         for gap in gaps:
-            if gap.patterns and matched(gap.markers, solution) and solution.get(gap.denied or "") is None:
+            if gap.patterns and matched(gap.markers, solution) and gap.denied not in solution:
                 yield self.absence(gap, solution)
 
     def absence(self, gap: Gap, solution: Row) -> Absence:
-        return Absence(gap.kind, tuple(self._absent(one, gap.names, solution) for one in gap.patterns), gap.conditions)
+        return Absence(gap.kind, tuple(self._absent(one, gap.known, solution) for one in gap.patterns), gap.conditions)
 
-    def _absent(self, missing: Missing, names: Mapping[str, str], solution: Row) -> AbsentPattern:
-        predicate: ox.NamedNode | ox.Variable | str
-        if isinstance(missing.predicate, str):
-            known = self._known(missing.predicate, names, solution)
-            predicate = known if isinstance(known, ox.NamedNode | ox.Variable) else str(known)
-        else:
-            path = self._constants.spelled_out(missing.predicate)
-            text = paths.written(path)
-            predicate = ox.NamedNode(text[1:-1]) if path == paths.Step(text) else text
-        subject, object_ = (self._known(text, names, solution) for text in (missing.subject, missing.object))
-        return AbsentPattern(subject, predicate, object_)
+    def _absent(self, missing: Missing, known: frozenset[str], solution: Row) -> AbsentPattern:
+        subject, object_ = (self._known(text, known, solution) for text in (missing.subject, missing.object))
+        return AbsentPattern(subject, self._property(missing.predicate, known, solution), object_)
 
-    def _known(self, text: str, names: Mapping[str, str], solution: Row) -> Term | ox.Variable:
+    def _property(self, predicate: str | paths.Path, known: frozenset[str], solution: Row) -> Term | ox.Variable | Way:
+        if isinstance(predicate, str):
+            return self._known(predicate, known, solution)
+        if predicate == paths.Step(paths.written(predicate)):
+            return self._constants[paths.written(predicate)]
+        return Way(paths.written(self._constants.spelled_out(predicate)))
+
+    def _known(self, text: str, known: frozenset[str], solution: Row) -> Term | ox.Variable:
         if text[0] not in "?$":
             return self._constants[text]
-        term = solution.get(names[text[1:]]) if text[1:] in names else None
+        term = solution.get(text[1:]) if text[1:] in known else None
         return ox.Variable(text[1:]) if term is None else term
 
 
 def matched(markers: Markers, solution: Row) -> bool:
     """Whether the part of the query with these markers has matched."""
-    return all(solution.get(marker) == TRUE for marker in markers)
+    return all(marker in solution for marker in markers)

@@ -16,10 +16,11 @@ PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 SELECT ?s ?p ?o WHERE {
   { VALUES ?p { rdfs:subClassOf rdfs:subPropertyOf rdfs:domain rdfs:range
-      owl:inverseOf owl:propertyChainAxiom rdf:first rdf:rest } }
+      owl:inverseOf owl:propertyChainAxiom rdf:first rdf:rest }
+    ?s ?p ?o }
   UNION { VALUES (?p ?o) { (rdf:type owl:TransitiveProperty) (rdf:type owl:SymmetricProperty)
-      (rdf:type owl:DatatypeProperty) } }
-  ?s ?p ?o
+      (rdf:type owl:DatatypeProperty) }
+    ?s ?p ?o }
 }
 """
 

@@ -1,13 +1,14 @@
 """What the expansion of a query finds: patterns of single statements, of chains of them, and of what is not there."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from graph.evidence.paths import Path, Repeat
+from graph.evidence.selection import Selection
+from graph.sparql.patterns import Group
 
 Markers = tuple[str, ...]
-"""Variables that are true where the part of the query in which a pattern stands has matched."""
+"""Variables that are bound where the part of the query in which a pattern stands has matched."""
 
 
 class Pattern(NamedTuple):
@@ -46,14 +47,35 @@ class Gap:
         kind: the keyword that asks for them: "not exists", "minus", "optional", or "where" for the whole query.
         patterns: what is missing.
         conditions: the texts of the filters that hold for them.
-        names: what the variables that solutions can have are called in them.
-        markers: what is true where the gap counts.
-        denied: the marker that is true where the patterns did match.
+        known: the variables that solutions can have.
+        markers: what is bound where the gap counts.
+        denied: the marker that is bound where the patterns did match.
     """
 
     kind: str
     patterns: tuple[Missing, ...]
     conditions: tuple[str, ...]
-    names: Mapping[str, str]
+    known: frozenset[str]
     markers: Markers
-    denied: str | None
+    denied: str | None = None
+
+
+@dataclass(frozen=True)
+class Aside:
+    """A group of which the query only wants to know something, so that its solutions are no solutions of the query.
+
+    Args:
+        group: the group of an EXISTS or of a sub-SELECT.
+        names: the variables that tie it to the solutions of the query.
+        selection: what the sub-SELECT selects.
+        graph: the text of the graph's name.
+        markers: what is bound where it counts.
+        gap: what it is when it has no solutions.
+    """
+
+    group: Group
+    names: tuple[str, ...]
+    selection: Selection | None
+    graph: str | None
+    markers: Markers
+    gap: Gap | None = None

@@ -32,13 +32,15 @@ class Selection:
     Args:
         columns: None for all variables.
         groups: the expressions with names after GROUP BY.
-        is_reduced: whether a row can stand for several solutions, or solutions have no row.
+        is_reduced: whether a row can stand for several solutions that are counted or left out.
+        is_distinct: whether one solution is enough for a row.
         data: the tokens of the VALUES clause at the end.
     """
 
     columns: tuple[Column, ...] | None
     groups: tuple[Column, ...]
     is_reduced: bool
+    is_distinct: bool
     data: tuple[Token, ...]
 
     @property
@@ -53,10 +55,12 @@ def read(head: Sequence[Token], tail: Sequence[Token]) -> Selection:
     columns = None if any(token.text == "*" for token, depth in _depths(head) if not depth) else tuple(_columns(head))
     clauses = dict(_clauses(tail))
     aggregates = any(token.says(*_AGGREGATES) for token in head)
+    is_reduced = aggregates or any(name in clauses for name in ("group", "having", "limit", "offset"))
     return Selection(
         columns,
         tuple(column for column in _columns(clauses.get("group", ())) if column.expression),
-        aggregates or any(name in clauses for name in ("group", "having", "limit", "offset")),
+        is_reduced,
+        not is_reduced and any(token.says("distinct", "reduced") for token in head),
         tuple(clauses.get("values", ())),
     )
 

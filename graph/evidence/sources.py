@@ -14,6 +14,7 @@ _BASES = BASE + "id/basis/"
 _BASIS, _CONFIDENCE, _RATIONALE, _CONFLICTS = (
     ox.NamedNode(f"{BASE}def#{name}") for name in ("basis", "confidence", "rationale", "conflictsWith")
 )
+_NOTES = tuple(ox.NamedNode(f"http://www.w3.org/2004/02/skos/core#{name}") for name in ("note", "editorialNote"))
 _SOURCE = ox.NamedNode("http://purl.org/dc/terms/source")
 _SAYING = ("stated", "judged", "external")  # last segments of graphs' IRIs that are the names of bases
 _DEFINING = ("ontology", "vocabulary", "alignments")
@@ -21,8 +22,9 @@ _DEFINING = ("ontology", "vocabulary", "alignments")
 _QUERY = f"""
 PREFIX bar: <{BASE}def#>
 PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 SELECT DISTINCT ?subject ?graph ?property ?value ?passage ?document ?first ?last ?item ?chapter WHERE {{ %s
-  {{ VALUES ?property {{ bar:basis bar:confidence bar:rationale dcterms:source }}
+  {{ VALUES ?property {{ bar:basis bar:confidence bar:rationale dcterms:source skos:note skos:editorialNote }}
     GRAPH ?graph {{ ?subject ?property ?value }} }}
   UNION {{ {{ ?subject bar:conflictsWith ?value }} UNION {{ ?value bar:conflictsWith ?subject }}
     BIND(bar:conflictsWith AS ?property) }}
@@ -57,6 +59,7 @@ class Source:
         claim: the subject, where it is a claim.
         confidence: how sure the curator is.
         rationales: why the claim is made, in each language.
+        notes: what else is to be known about the subject.
         passages: where the claim, or the description of the subject, can be read.
         documents: what else the subject names as its source.
         conflicts: the claims that contradict it.
@@ -68,6 +71,7 @@ class Source:
     claim: Term | None = None
     confidence: Term | None = None
     rationales: tuple[Term, ...] = ()
+    notes: tuple[Term, ...] = ()
     passages: tuple[Passage, ...] = ()
     documents: tuple[Term, ...] = ()
     conflicts: tuple[Term, ...] = ()
@@ -98,6 +102,7 @@ class Sources:
             claim=subject if basis else None,
             confidence=self._one(subject, graph, _CONFIDENCE),
             rationales=self._all(subject, graph, _RATIONALE),
+            notes=tuple(note for name in _NOTES for note in self._all(subject, graph, name)),
             passages=self._lines(subject, graph),
             documents=self._all(subject, graph, _SOURCE),
             conflicts=self._all(subject, None, _CONFLICTS),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from graph.evidence import paths
 from graph.evidence.paths import Choice, Other, Path, Repeat, Sequence, Step
-from graph.evidence.patterns import Gap, Markers, Pattern, Route
+from graph.evidence.patterns import Aside, Gap, Markers, Pattern, Route
 
 
 @dataclass(frozen=True)
@@ -13,27 +13,23 @@ class Scope:
     """Where a group stands.
 
     Args:
-        names: what variables are called instead.
-        visible: the variables, by their own names, that the groups around can bind.
-        certain: those of them that they always bind.
+        visible: the variables that it and the groups around it can bind.
         graph: the text of the graph's name.
-        markers: what is true where the group has matched.
+        markers: what is bound where the group has matched.
     """
 
-    names: dict[str, str] = field(default_factory=dict)
     visible: frozenset[str] = frozenset()
-    certain: frozenset[str] = frozenset()
     graph: str | None = None
     markers: Markers = ()
 
 
 @dataclass
 class Found:
-    """The patterns in a rewritten text, in the order of the text."""
+    """What stands in a rewritten text, in the order of the text."""
 
     parts: list[Pattern | Route] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
-    whole: Gap | None = None  # for when there is no solution at all
+    asides: list[Aside] = field(default_factory=list)
 
 
 class Steps:

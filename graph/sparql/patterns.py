@@ -32,12 +32,16 @@ class Filter:
 
 @dataclass(frozen=True)
 class Nested:
-    """Groups behind a keyword; that of plain groups and unions is empty, that of clauses with data or values `data`."""
+    """Groups behind a keyword; that of plain groups and unions is empty, that of clauses with data or values `data`.
+
+    The patterns in the expression of a BIND stand apart.
+    """
 
     keyword: str
     start: int
     end: int
     groups: tuple["Group", ...] = ()
+    exists: tuple["Group", ...] = ()
 
 
 Element: TypeAlias = Triples | Filter | Nested
@@ -142,6 +146,13 @@ def _element(cursor: Cursor) -> Element:
 
 def _filter(cursor: Cursor) -> Filter:
     start = cursor.take().start
+    tokens, exists = _expression(cursor)
+    cursor.skip(".")
+    return Filter(start, cursor.end, tokens, exists)
+
+
+def _expression(cursor: Cursor) -> tuple[tuple[Token, ...], tuple[Group, ...]]:
+    """The tokens up to the end of a condition, and the patterns in it, each as a single brace."""
     tokens: list[Token] = []
     exists: list[Group] = []
     depth = 0
@@ -152,8 +163,7 @@ def _filter(cursor: Cursor) -> Filter:
             exists.append(_group(cursor))
             tokens.append(Token("other", "}", cursor.end - 1))
         depth += (token.text in _OPENING) - (token.text in _CLOSING)
-    cursor.skip(".")
-    return Filter(start, cursor.end, tuple(tokens), tuple(exists))
+    return tuple(tokens), tuple(exists)
 
 
 def _nested(cursor: Cursor, keyword: str) -> Nested:
@@ -174,10 +184,12 @@ def _union(cursor: Cursor) -> Nested:
 
 def _data(cursor: Cursor) -> Nested:
     keyword = cursor.take()
+    if keyword.says("bind"):
+        return _ended(cursor, Nested("data", keyword.start, 0, (), _expression(cursor)[1]))
     if cursor.next.kind == "variable":
         cursor.take()
     _skip_brackets(cursor)
-    if keyword.says("values") and cursor.next.text == "{":
+    if cursor.next.text == "{":
         _skip_brackets(cursor)
     return _ended(cursor, Nested("data", keyword.start, 0))
 
@@ -185,4 +197,4 @@ def _data(cursor: Cursor) -> Nested:
 def _ended(cursor: Cursor, nested: Nested) -> Nested:
     end = cursor.end
     cursor.skip(".")
-    return Nested(nested.keyword, nested.start, end, nested.groups)
+    return Nested(nested.keyword, nested.start, end, nested.groups, nested.exists)

@@ -100,3 +100,10 @@ def test_the_triples_before_a_position_are_those_that_end_there() -> None:
 def test_what_is_not_plain_is_unclear(group: str) -> None:
     with pytest.raises(UnclearError):
         read(f"SELECT * {{ {group} }}")
+
+
+def test_the_patterns_in_a_bind_stand_apart() -> None:
+    (bind,) = read("SELECT * { BIND(IF(EXISTS { ?a ?b ?c }, 1, 2) AS ?x) }").where.elements
+
+    assert isinstance(bind, Nested)
+    assert (bind.groups, list(map(_outline, bind.exists))) == ((), [[1]])
