@@ -104,12 +104,12 @@ def _evidence(found: RowEvidence) -> Plain:
 
 def names(iris: Iterable[str], labels: Labels, dataset: Dataset) -> Plain:
     """What things are called, by their IRIs."""
-    return {iri: _name(labels.get(iri), dataset.curie(iri)) for iri in sorted(iris)}
+    return {iri: _name(iri, labels, dataset) for iri in sorted(iris)}
 
 
 def _cell(term: Term, asked: Asked, labels: Labels) -> object:
     if isinstance(term, ox.NamedNode):
-        return thing(term.value, labels.get(term.value), asked.dataset.curie(term.value))
+        return {"id": term.value, **_name(term.value, labels, asked.dataset)}
     if isinstance(term, ox.Literal):
         if term.language:
             return {"text": term.value, "language": term.language}
@@ -117,13 +117,10 @@ def _cell(term: Term, asked: Asked, labels: Labels) -> object:
     return str(term)
 
 
-def thing(iri: str, label: Label | None, curie: str) -> Plain:
-    """A thing by its IRI and what it is called; its short name where it is called nothing."""
-    return {"id": iri, **_name(label, curie)}
-
-
-def _name(label: Label | None, curie: str) -> Plain:
-    return {"label": label.text, "language": label.language} if label else {"label": curie, "language": ""}
+def _name(iri: str, labels: Labels, dataset: Dataset) -> Plain:
+    """What a thing is called; its short name where it is called nothing."""
+    label = labels.get(iri) or Label(dataset.curie(iri), "")
+    return {"label": label.text, "language": label.language}
 
 
 def _emptiness(found: Emptiness) -> Plain:
@@ -138,7 +135,11 @@ def as_json(content: object) -> bytes:
 
 
 def _json(table: Table) -> bytes:
-    return as_json(plain(table))
+    """The table as JSON with a row a line, which is written several times faster than all in lines."""
+    found = plain(table)
+    rows = [f"\n  {json.dumps(row, ensure_ascii=False)}" for row in found.pop("rows")]
+    head = as_json(found).decode().removesuffix("\n}\n")
+    return f'{head},\n "rows": [{",".join(rows)}\n ]\n}}\n'.encode()
 
 
 def _columns(table: Table) -> Iterator[tuple[str, bool]]:
