@@ -12,6 +12,7 @@ from typing import Annotated, Any
 
 import pyoxigraph as ox
 from cyclopts import App, Group, Parameter
+from cyclopts.help import ColumnSpec, DefaultFormatter, HelpEntry
 from rich.console import Console
 
 from api import locales, options, printing, settings, terminal, versions
@@ -31,6 +32,7 @@ from graph.formats import GRAPHS, TABLES, called, named
 from graph.prefixes import pruned
 
 _HELP = "Ask a curated query; without a name, list them by theme. `ask NAME --help` says what a query takes."
+_USAGE = "Usage: barriergraph ask NAME [OPTIONS]"
 _EXAMPLE: dict[Language, str] = {"en": "Example", "nl": "Voorbeeld"}
 
 
@@ -47,12 +49,20 @@ def commands(chosen: Settings, language: Language) -> App:
     Raises QuestionError with file, line and column for the first file that is wrong.
     """
     questions = question.load(chosen.root / "queries")
-    app = App(name="ask", help=_HELP, help_format="plaintext")
-    groups = {theme: Group(texts[language], sort_key=place) for place, (theme, texts) in enumerate(THEMES.items())}
+    app = App(name="ask", help=_HELP, usage=_USAGE, help_format="plaintext")
+    whole = DefaultFormatter(column_specs=(ColumnSpec(_name, no_wrap=True), ColumnSpec("description")))
+    groups = {
+        theme: Group(texts[language], sort_key=place, help_formatter=whole)
+        for place, (theme, texts) in enumerate(THEMES.items())
+    }
     for one in questions.values():
         app.command(_command(one, chosen, language), name=one.name, group=groups[one.header.theme])
     app.default(_without_name(app, questions))
     return app
+
+
+def _name(entry: HelpEntry) -> str:
+    return ", ".join(entry.names)
 
 
 def _without_name(app: App, questions: Mapping[str, Question]) -> Callable[..., None]:

@@ -52,10 +52,10 @@ async def given(dataset: Dataset, parameters: tuple[Parameter, ...], texts: Mapp
         if name not in known:
             offered = [Choice(other) for other in known]
             raise ParameterError(name, text, f"there is no parameter {name}", _told(nearest(offered, name) or offered))
-    values = [(parameter, texts.get(name, parameter.default)) for name, parameter in known.items()]
-    for parameter, text in values:
-        if text is None and parameter.required:
-            raise await _missing(dataset, parameter)
+    missing = next((one for one in parameters if one.required and one.name not in texts), None)
+    if missing:
+        raise await _missing(dataset, missing)
+    values = ((parameter, texts.get(name, parameter.default)) for name, parameter in known.items())
     return [await value(dataset, parameter, text) for parameter, text in values if text is not None]
 
 

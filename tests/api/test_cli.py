@@ -188,7 +188,7 @@ def test_an_export_goes_to_standard_output_or_a_file(home: Path, tmp_path: Path)
     assert (written, path.read_text()) == ("", printed)
 
 
-@pytest.mark.parametrize("command", ["build", "serve", "query", "export", "check"])
+@pytest.mark.parametrize("command", ["ask", "build", "serve", "query", "export", "check"])
 def test_every_command_explains_itself(home: Path, command: str) -> None:
     run = _run(command, "--help", home=home)
 
