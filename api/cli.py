@@ -1,6 +1,7 @@
 """The command line. Each command parses its arguments, calls graph, and prints."""
 
 import asyncio
+import os
 import signal
 import sys
 from pathlib import Path
@@ -202,6 +203,9 @@ def run() -> None:
     except (NotConformingError, ConsistencyError) as error:
         terminal.complain(str(error))
         sys.exit(1)
+    except BrokenPipeError:  # whoever reads has seen enough, such as `head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(128 + signal.SIGPIPE)
     except _INPUT_IS_WRONG as error:
         terminal.complain(str(error))
         sys.exit(2)
