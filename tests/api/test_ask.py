@@ -447,7 +447,7 @@ def test_bash_completes(root: Path, home: Path, script: Callable[[str], Path], l
     words = [str(COMMAND), *line.split(" ")]
     text = (
         f"source {shlex.quote(str(script('bash')))}; COMP_WORDS=({shlex.join(words)}); COMP_CWORD={len(words) - 1};"
-        ' complete -p barriergraph >&2 && _barriergraph && printf "%s\\n" "${COMPREPLY[@]}"'
+        ' complete -p barriergraph >&2 && { _barriergraph; printf "%s\\n" "${COMPREPLY[@]}"; }'
     )
 
     assert _completed("bash", text, root, home) == offered
