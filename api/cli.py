@@ -14,7 +14,7 @@ from graph import build as building
 from graph import consistency, export, loading, version
 from graph.embedded.evaluation import evaluate
 from graph.engine import Query
-from graph.errors import ConsistencyError, JavaMissingError, QueryError, QuestionError
+from graph.errors import ConsistencyError, JavaMissingError, QueryError
 from graph.tokens import Scope, Tokens
 from graph.validation import NotConformingError
 
@@ -45,16 +45,6 @@ def build(*, engine: str | None = None) -> None:
     if chosen.engine:
         asyncio.run(_publish(built, chosen))
     sys.stdout.write(f"{built.manifest.name} {built.manifest.quads} statements in {chosen.engine or built.folder}\n")
-    _warn_of_queries(chosen)
-
-
-def _warn_of_queries(chosen: settings.Settings) -> None:
-    from graph.curated import question  # noqa: PLC0415  # the other commands start faster without it
-
-    try:
-        question.load(chosen.root / "queries")
-    except QuestionError as error:
-        terminal.complain(f"{error} (the data are built; `ask` and `serve` need this file to be right)")
 
 
 def _with_engine(engine: str | None) -> settings.Settings:
