@@ -1,6 +1,7 @@
 """The command line. Each command parses its arguments, calls graph, and prints."""
 
 import asyncio
+import os
 import signal
 import sys
 from pathlib import Path
@@ -8,15 +9,14 @@ from typing import Annotated, Literal
 
 from cyclopts import App, Parameter
 
-from api import settings, terminal
+from api import settings, terminal, versions
 from graph import build as building
 from graph import consistency, export, loading, version
 from graph.embedded.evaluation import evaluate
 from graph.engine import Query
 from graph.errors import ConsistencyError, JavaMissingError, QueryError
-from graph.prefixes import Names
 from graph.tokens import Scope, Tokens
-from graph.validation import NotConformingError, Report
+from graph.validation import NotConformingError
 
 app = App(
     name="barriergraph",
@@ -26,6 +26,9 @@ app = App(
 
 Results = Literal["table", "json", "xml", "csv", "tsv", "turtle", "n-triples", "json-ld", "rdf-xml"]
 Format = Literal["turtle", "trig", "n-triples", "n-quads", "json-ld", "rdf-xml"]
+
+
+app.register_install_completion_command(help="Install completion of commands, options and values in your shell.")
 
 
 @app.command
@@ -38,7 +41,7 @@ def build(*, engine: str | None = None) -> None:
         engine: address of a SPARQL server to publish the version to, instead of BARRIERGRAPH_ENGINE.
     """
     chosen = _with_engine(engine)
-    built = _build(chosen)
+    built = versions.build(chosen)
     if chosen.engine:
         asyncio.run(_publish(built, chosen))
     sys.stdout.write(f"{built.manifest.name} {built.manifest.quads} statements in {chosen.engine or built.folder}\n")
@@ -74,7 +77,7 @@ def serve(*, host: str | None = None, port: int | None = None, engine: str | Non
 
     chosen = _with_engine(engine)
     if not chosen.engine:
-        _current(chosen)
+        versions.current(chosen)
     server.run(
         main.create(chosen),
         host or chosen.host,
@@ -94,9 +97,12 @@ def query(file: Annotated[Path, Parameter(allow_leading_hyphen=True)], *, format
     """
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Oxigraph does not come back to Python until the query is done
     text = sys.stdin.read() if file == Path("-") else file.read_text()
-    found = _current(settings.read())
+    found = versions.current(settings.read())
     answer = evaluate(found.open(), Query(text), terminal.formats(format), found.manifest.prefixes)
     terminal.show(answer, as_table=format == "table" or (format is None and sys.stdout.isatty()))
+
+
+app.command("api.asking:ask", name="ask", help="Ask a curated query; without a name, list them by theme.")
 
 
 @app.command
@@ -160,7 +166,7 @@ def export_(
         graph: a named graph, such as thb-2011-2014/stated; repeat it for more, leave it out for all.
         output: the file to write, instead of standard output.
     """
-    document = export.export(_current(settings.read()), format, graph)
+    document = export.export(versions.current(settings.read()), format, graph)
     if output:
         output.write_bytes(document)
     else:
@@ -178,30 +184,6 @@ def check() -> None:
     sys.stdout.write("consistent, and every class can have members\n")
 
 
-def _current(chosen: settings.Settings) -> version.Version:
-    """What was built from the files as they are, or loaded, or written to, so that no write is lost by chance."""
-    found = building.current(chosen.root, chosen.home)
-    if found is None:
-        return _build(chosen)
-    if found.manifest.parent and not building.is_current(chosen.root, found):
-        terminal.complain("writes since the last build are kept, files that changed are not read; `build` starts anew")
-    return found
-
-
-def _build(chosen: settings.Settings) -> version.Version:
-    try:
-        built = building.build(chosen.root, chosen.home, terminal.step, chosen.kept)
-    except NotConformingError as error:
-        _report(error.report, chosen)
-        raise
-    _report(built.report, chosen)
-    return built.version
-
-
-def _report(found: Report, chosen: settings.Settings) -> None:
-    terminal.report(found, Names(building.prefixes(chosen.root)))
-
-
 _INPUT_IS_WRONG = (OSError, LookupError, ValueError, QueryError, JavaMissingError)
 
 
@@ -212,6 +194,9 @@ def run() -> None:
     except (NotConformingError, ConsistencyError) as error:
         terminal.complain(str(error))
         sys.exit(1)
+    except BrokenPipeError:  # whoever reads has seen enough, such as `head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(128 + signal.SIGPIPE)
     except _INPUT_IS_WRONG as error:
         terminal.complain(str(error))
         sys.exit(2)

@@ -73,5 +73,10 @@ def _line(result: Result, names: Names) -> str:
     return f"{result.severity.name.lower()}: {focus}{value}. {result.message()} ({shape})"
 
 
+def tell(message: str) -> None:
+    """Say something beside an answer."""
+    _errors.print(message, markup=False)
+
+
 def complain(message: str) -> None:
     _errors.print(f"barriergraph: {message}", markup=False)

@@ -54,7 +54,8 @@ async def emptiness(asked: Asked, named: Mapping[str, Label]) -> Emptiness:
     if unknown:
         text = _UNKNOWN[asked.language].format(value=asked.dataset.curie(unknown.term.value))
         return Emptiness(Reason.UNKNOWN, text, (unknown.parameter.name,), unknown.nearest)
-    excluding = [one async for one in _excluding(asked)] if len(asked.given) > 1 else []
+    is_table = asked.question.columns is not None
+    excluding = [one async for one in _excluding(asked)] if is_table and len(asked.given) > 1 else []
     if not excluding:
         return Emptiness(Reason.NONE, asked.question.header.none.of(asked.language))
     names = tuple(one.parameter.name for one in excluding)

@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Iterator
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
 
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
@@ -13,6 +13,7 @@ from graph.curated.languages import Language
 from graph.curated.themes import THEMES
 
 _MARK = "#+"
+_FAST: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # where PyYAML was built with libyaml
 
 
 class HeaderError(ValueError):
@@ -138,9 +139,8 @@ def read(text: str) -> tuple[Header, "Places"]:
     """
     written = "\n".join(_lines(text))
     try:
-        node = yaml.compose(written, yaml.BaseLoader)
+        node, found = _parsed(written)
         _refuse_repetition(node)
-        found = yaml.load(written, yaml.BaseLoader)  # noqa: S506  # it makes nothing but texts, lists and mappings
     except yaml.MarkedYAMLError as error:
         raise HeaderError(*_place(error.problem_mark), error.problem or "no YAML") from error
     except yaml.YAMLError as error:
@@ -153,6 +153,17 @@ def read(text: str) -> tuple[Header, "Places"]:
     except ValidationError as error:
         first = error.errors()[0]
         raise HeaderError(*places.of(*first["loc"]), _told(first["loc"], first["type"], first["msg"])) from error
+
+
+def _parsed(written: str) -> tuple[yaml.Node | None, object]:
+    """The YAML as nodes and as texts, lists and mappings.
+
+    Raises yaml.YAMLError as the slower parser has it, which knows better where the mistake is.
+    """
+    try:
+        return yaml.compose(written, _FAST), yaml.load(written, _FAST)  # noqa: S506  # it makes nothing else
+    except yaml.YAMLError:
+        return yaml.compose(written, yaml.BaseLoader), yaml.load(written, yaml.BaseLoader)  # noqa: S506  # the same
 
 
 def _lines(text: str) -> Iterator[str]:

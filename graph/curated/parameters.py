@@ -11,6 +11,7 @@ from enum import Enum
 
 _NAME = re.compile(r"[?](?P<mark>__?)(?P<name>[A-Za-z]+)(?:_(?P<ending>(?:xsd_)?[A-Za-z]+))?")
 RESERVED = frozenset(("lang", "format", "page", "size", "explain", "version", "edition", "style"))
+_OF_COMMANDS = frozenset(("help", "output"))  # options of every command, which no parameter can be
 LANGUAGE_VARIABLE = "__lang"  # takes the reader's language, whatever the query
 _LANGUAGE_LENGTH = 2
 
@@ -94,7 +95,7 @@ def variable(token: str) -> Variable | None:
     kind = _ENDINGS.get(ending, Kind.TEXT) if ending else Kind.STRING
     if kind is Kind.TEXT and len(ending) != _LANGUAGE_LENGTH:
         raise ValueError(f"{ending} is no ending; there are {', '.join(_ENDINGS)}, and languages such as en")
-    if match["name"] in RESERVED:
+    if match["name"] in RESERVED | _OF_COMMANDS:
         raise ValueError(f"{match['name']} is a name that every query has already; take another")
     language = ending if kind is Kind.TEXT else ""
     return Variable(token[1:], match["name"], kind, language, match["mark"] == "_")

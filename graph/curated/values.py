@@ -52,14 +52,17 @@ async def given(dataset: Dataset, parameters: tuple[Parameter, ...], texts: Mapp
         if name not in known:
             offered = [Choice(other) for other in known]
             raise ParameterError(name, text, f"there is no parameter {name}", _told(nearest(offered, name) or offered))
+    missing = next((one for one in parameters if one.required and one.name not in texts), None)
+    if missing:
+        raise await _missing(dataset, missing)
     values = ((parameter, texts.get(name, parameter.default)) for name, parameter in known.items())
-    return [await value(dataset, parameter, text) for parameter, text in values if _is_given(parameter, text)]
+    return [await value(dataset, parameter, text) for parameter, text in values if text is not None]
 
 
-def _is_given(parameter: Parameter, text: str | None) -> bool:
-    if text is None and parameter.required:
-        raise ParameterError(parameter.name, "", f"{parameter.name} must be given: {parameter.label['en']}")
-    return text is not None
+async def _missing(dataset: Dataset, parameter: Parameter) -> ParameterError:
+    offered = await choices(dataset, parameter, LANGUAGES[0])
+    problem = f"{parameter.name} must be given: {parameter.label['en']}"
+    return ParameterError(parameter.name, "", problem, _told(offered[:_FIRST]))
 
 
 async def value(dataset: Dataset, parameter: Parameter, text: str | None) -> Given:

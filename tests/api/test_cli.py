@@ -108,6 +108,17 @@ def test_a_query_that_runs_can_be_interrupted(home: Path) -> None:
     assert process.wait(10) == -signal.SIGINT
 
 
+def test_a_reader_that_has_seen_enough_is_no_mistake(home: Path) -> None:
+    environment = os.environ | {"BARRIERGRAPH_HOME": str(home)}
+    command = f"echo 'SELECT * {{ ?s ?p ?o }}' | {COMMAND} query - | head -1"
+
+    shell = ("bash", "-c", command)
+    run = subprocess.run(shell, capture_output=True, text=True, check=False, env=environment)
+
+    assert run.stdout
+    assert run.stderr == ""
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -188,7 +199,7 @@ def test_an_export_goes_to_standard_output_or_a_file(home: Path, tmp_path: Path)
     assert (written, path.read_text()) == ("", printed)
 
 
-@pytest.mark.parametrize("command", ["build", "serve", "query", "export", "check"])
+@pytest.mark.parametrize("command", ["ask", "build", "serve", "query", "export", "check"])
 def test_every_command_explains_itself(home: Path, command: str) -> None:
     run = _run(command, "--help", home=home)
 
