@@ -24,13 +24,13 @@ class HeaderError(ValueError):
 
 
 def _theme(tags: object) -> object:
-    if isinstance(tags, list) and len(tags) == 1 and tags[0] in THEMES:
+    if isinstance(tags, list) and len(tags) == 1 and isinstance(tags[0], str) and tags[0] in THEMES:
         return tags
     raise ValueError(f"one theme is needed, of {', '.join(THEMES)}")
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, str_min_length=1)
 
 
 class Names(_Part):
@@ -138,13 +138,17 @@ def read(text: str) -> tuple[Header, "Places"]:
     """
     written = "\n".join(_lines(text))
     try:
-        node = yaml.compose(written, yaml.BaseLoader)
-        _refuse_repetition(node)
         found = yaml.load(written, yaml.BaseLoader)  # noqa: S506  # it makes nothing but texts, lists and mappings
+        node = yaml.compose(written, yaml.BaseLoader)
+        _refuse_repetition(node, set())
     except yaml.MarkedYAMLError as error:
         raise HeaderError(*_place(error.problem_mark), error.problem or "no YAML") from error
-    except yaml.YAMLError as error:
-        raise HeaderError(1, 1, f"no YAML: {error}") from error
+    except yaml.reader.ReaderError as error:
+        before = written[: error.position]
+        column = error.position - before.rfind("\n") + len(_MARK)
+        raise HeaderError(
+            before.count("\n") + 1, column, f"no YAML: a header has no character {error.character:#06x}"
+        ) from error
     if not isinstance(found, dict):
         raise HeaderError(1, 1, f"a header is needed: lines that begin with {_MARK}, in YAML")
     places = Places(node)
@@ -177,17 +181,20 @@ def _told(where: tuple[int | str, ...], kind: str, message: str) -> str:
     return f"{name}: {message.removeprefix('Value error, ')}"
 
 
-def _refuse_repetition(node: yaml.Node | None) -> None:
+def _refuse_repetition(node: yaml.Node | None, visited: set[int]) -> None:
+    if id(node) in visited:  # a node that contains itself
+        return
+    visited.add(id(node))
     if isinstance(node, yaml.MappingNode):
         seen = set()
         for key, value in node.value:
             if key.value in seen:
                 raise HeaderError(*_place(key.start_mark), f"{key.value} stands here twice")
             seen.add(key.value)
-            _refuse_repetition(value)
+            _refuse_repetition(value, visited)
     elif isinstance(node, yaml.SequenceNode):
         for item in node.value:
-            _refuse_repetition(item)
+            _refuse_repetition(item, visited)
 
 
 def _place(mark: yaml.Mark | None) -> tuple[int, int]:
