@@ -16,6 +16,7 @@ from graph.curated.parameters import Parameter
 MOST = 5000
 _NEAREST = 5
 _LIKE = 0.5
+_COMPARED = 60  # characters of what somebody wrote, since comparing takes quadratic time
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _OTHER_NAMES = f"?value <{_SKOS}altLabel> ?name }} UNION {{ ?value <{_SKOS}prefLabel> ?name"
 _DIGITS = re.compile(r"(\d+)")
@@ -83,7 +84,7 @@ async def choices(dataset: Dataset, parameter: Parameter, language: Language) ->
 
 def nearest(offered: Iterable[Choice], text: str) -> list[Choice]:
     """Those whose names are most like a text, the likest first."""
-    likely = sorted(((choice.likeness(text), choice) for choice in offered), key=lambda pair: -pair[0])
+    likely = sorted(((choice.likeness(text[:_COMPARED]), choice) for choice in offered), key=lambda pair: -pair[0])
     return [choice for likeness, choice in likely[:_NEAREST] if likeness >= _LIKE]
 
 
