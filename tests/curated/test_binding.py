@@ -72,7 +72,7 @@ def test_a_hostile_text_finds_itself_alone(text: str) -> None:
 
     found = bound(query, {"_name": ox.Literal(text)})
 
-    assert [row["said"].value for row in _store().query(found)] == [text]  # type: ignore[union-attr,index]
+    assert [row["said"].value for row in _store().query(found)] == [text]  # type: ignore[union-attr]
     harmless = bound(query, {"_name": ox.Literal("x")})
     if "\x00" not in text:
         assert _shape(found) == _shape(harmless)
@@ -255,4 +255,4 @@ def test_a_value_gives_the_rows_that_its_variable_has_with_it(seed: int) -> None
 
 def _counted(store: ox.Store, text: str) -> Counter[tuple[str, ...]]:
     found = store.query(text, use_default_graph_as_union=True)
-    return Counter(tuple(map(str, row)) for row in found)  # type: ignore[union-attr,arg-type]
+    return Counter(tuple(map(str, row)) for row in found)
