@@ -104,7 +104,10 @@ class Front:
     def _route(self, path: str) -> str:
         if path in self._routes:
             return path
-        return "/store" if path.startswith("/store/") else _ELSEWHERE
+        if path.startswith("/store/"):
+            return "/store"
+        stripped = path.rstrip("/")
+        return stripped if stripped in self._routes else _ELSEWHERE
 
     async def _serve(
         self, handler: Handler, methods: tuple[str, ...], request: Request, headers: Headers, send: Send
