@@ -1,7 +1,7 @@
 """What an IRI parameter can be: the members of a class or of a concept scheme, as they are in the graph."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -28,7 +28,7 @@ class Choice:
     """A value that a parameter takes.
 
     Args:
-        value: as people write it: the last part of an IRI, or the text.
+        value: as people write it: the last part of an IRI, more of it where that is not enough, or the text.
         iri: the thing, if it is one.
         label: what it is called.
         language: that of the label.
@@ -78,7 +78,12 @@ async def choices(dataset: Dataset, parameter: Parameter, language: Language) ->
     found = await dataset.ask(f"SELECT DISTINCT ?value WHERE {{ {pattern} }} ORDER BY ?value LIMIT {MOST}")
     iris = [row["value"].value for row in found if isinstance(row["value"], ox.NamedNode)]
     named, others = await labels(dataset.ask, iris, language), await _other_names(dataset.ask, pattern)
-    made = [Choice(slug(iri), iri, *_named(iri, dataset, named), tuple(others.get(iri, ()))) for iri in iris]
+    slugs = Counter(map(slug, iris))
+    values = (slug(iri) if slugs[slug(iri)] == 1 else dataset.curie(iri) for iri in iris)
+    made = [
+        Choice(value, iri, *_named(iri, dataset, named), tuple(others.get(iri, ())))
+        for value, iri in zip(values, iris, strict=True)
+    ]
     return sorted(made, key=lambda choice: (_natural(choice.label), choice.iri))
 
 
