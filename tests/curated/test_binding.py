@@ -255,4 +255,4 @@ def test_a_value_gives_the_rows_that_its_variable_has_with_it(seed: int) -> None
 
 def _counted(store: ox.Store, text: str) -> Counter[tuple[str, ...]]:
     found = store.query(text, use_default_graph_as_union=True)
-    return Counter(tuple(map(str, row)) for row in found)
+    return Counter(tuple(map(str, row)) for row in found)  # type: ignore[union-attr]
