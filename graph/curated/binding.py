@@ -26,9 +26,9 @@ def bound(text: str, values: Mapping[str, Term]) -> str:
         end = _end_of_coalesce(tokens, index, values)
         if end is None:
             pieces.append(_piece(tokens[index], values))
-        else:  # in parentheses, without which a value is no condition
+        else:
             first, _ = _arguments(tokens, index)
-            pieces.append(f"({_piece(first, values)})")
+            pieces.append(_condition(_piece(first, values), tokens[:index]))
             index = end
         index += 1
     return "".join(pieces)
@@ -45,6 +45,13 @@ def written(term: Term) -> str:
 def _piece(token: Token, values: Mapping[str, Term]) -> str:
     term = values.get(token.text[1:]) if token.kind == "variable" else None
     return token.text if term is None else f" {written(term)} "
+
+
+def _condition(value: str, before: list[Token]) -> str:
+    """The value, in parentheses where it stands alone behind a keyword or another condition, as a call may."""
+    last = next((token for token in reversed(before) if token.kind not in _BLANK), None)
+    is_operand = last is not None and last.kind == "other" and last.text not in (")", "}")
+    return value if is_operand else f"({value})"
 
 
 def _end_of_coalesce(tokens: list[Token], index: int, values: Mapping[str, Term]) -> int | None:
