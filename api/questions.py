@@ -186,6 +186,7 @@ def key(question: Question, wanted: Wish) -> tuple[Hashable, ...]:
     """What an answer depends on beside the dataset version."""
     page = wanted.page.number, wanted.page.size
     return (
+        question.name,
         question.edition,
         tuple(sorted(wanted.texts.items())),
         wanted.language,
