@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from api.attendance import ClientGoneError
 from api.main import create
+from api.questions import Questions
+from api.responses import Response
 from api.settings import Settings
 from graph import loading
 from tests.curated.questions import TEXT
@@ -458,3 +461,35 @@ def test_answers_are_the_same_as_those_of_the_files_that_hold_them(asker: TestCl
     assert (
         asker.get(f"{_NAME}.csv", params={**_ATTIC, "lang": "nl"}).text.splitlines()[1] == f"{_E}chest,kist,2011-05-01"
     )
+
+
+def test_a_reader_who_leaves_is_no_mistake_of_the_server(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def leave(*_: object) -> Response:
+        raise ClientGoneError
+
+    monkeypatch.setattr(Questions, "answer", leave)
+    with _serving(home) as client:
+        assert client.get(_NAME, params=_ATTIC).status_code == 499
+        assert 'route="/queries/{file}",status="499"' in client.get("/metrics").text
+
+
+def test_files_with_the_same_text_answer_under_their_own_names(home: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "queries"
+    folder.mkdir()
+    for name in ("first", "second"):
+        folder.joinpath(f"{name}.rq").write_text(TEXT)
+    with TestClient(create(Settings(home=home / "home", root=tmp_path, log_requests=False))) as client:
+        for name in ("first", "second"):
+            response = client.get(f"/queries/{name}", params=_ATTIC)
+            assert response.json()["query"] == name
+            assert _links(response)["first"].startswith(f"/queries/{name}?")
+
+
+def test_an_answer_is_kept_once(home: Path) -> None:
+    with _serving(home) as client:
+        sizes = []
+        for _ in range(3):
+            client.get(_NAME, params=_ATTIC)
+            sizes.append(re.search(r"barriergraph_cache_bytes (\S+)", client.get("/metrics").text)[1])  # type: ignore[index]
+
+    assert sizes[0] == sizes[1] == sizes[2] != "0.0"

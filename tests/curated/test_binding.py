@@ -10,6 +10,7 @@ from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 
 from graph.curated.binding import Term, bound, written
+from graph.sparql.optimizer import optimized
 from tests.random_queries import Writer
 
 _E = "http://example.org/"
@@ -256,3 +257,10 @@ def test_a_value_gives_the_rows_that_its_variable_has_with_it(seed: int) -> None
 def _counted(store: ox.Store, text: str) -> Counter[tuple[str, ...]]:
     found = store.query(text, use_default_graph_as_union=True)
     return Counter(tuple(map(str, row)) for row in found)  # type: ignore[union-attr]
+
+
+def test_a_condition_on_one_value_lets_the_engine_start_from_it() -> None:
+    text = "SELECT ?s { ?s ?p ?x FILTER (?x = COALESCE(?__x_iri, ?x)) }"
+
+    assert "FILTER (?x =  <http://example.org/x> )" in bound(text, {"__x_iri": _X})
+    assert "VALUES" in optimized(bound(text, {"__x_iri": _X}))

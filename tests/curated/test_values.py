@@ -1,12 +1,13 @@
 """What people write for a parameter, and what it stands for."""
 
 import asyncio
+import time
 
 import pytest
 
 from graph.asking import Dataset
 from graph.curated import values
-from graph.curated.choices import Choice, choices
+from graph.curated.choices import Choice, choices, nearest
 from graph.curated.labels import labels
 from graph.curated.languages import Language
 from graph.curated.parameters import Parameter, variable
@@ -156,3 +157,11 @@ def test_a_label_is_in_the_wanted_language_else_in_ours_else_in_any() -> None:
             ("a", "de"),
         ]
         assert iris[3] not in found
+
+
+def test_a_long_text_is_compared_in_little_time() -> None:
+    offered = [Choice(f"partners-{number}", label="Partners at a barrier in the plan") for number in range(500)]
+    started = time.perf_counter()
+
+    assert nearest(offered, "partners at a barrier in the plan" + "ab c" * 50_000)
+    assert time.perf_counter() - started < 2
