@@ -149,6 +149,8 @@ def read(text: str) -> tuple[Header, "Places"]:
         raise HeaderError(
             before.count("\n") + 1, column, f"no YAML: a header has no character {error.character:#06x}"
         ) from error
+    except RecursionError as error:
+        raise HeaderError(1, 1, "lists and mappings stand too deep in each other") from error
     if not isinstance(found, dict):
         raise HeaderError(1, 1, f"a header is needed: lines that begin with {_MARK}, in YAML")
     places = Places(node)
@@ -164,7 +166,7 @@ def _lines(text: str) -> Iterator[str]:
 
     Raises HeaderError for one that stands apart, which grlc would read too.
     """
-    lines = text.splitlines()
+    lines = text.replace("\r\n", "\n").split("\n")  # other ends of lines may stand in a string of SPARQL
     length = next((number for number, line in enumerate(lines) if not line.startswith(_MARK)), len(lines))
     stray = next((number for number in range(length, len(lines)) if lines[number].startswith(_MARK)), None)
     if stray is not None:

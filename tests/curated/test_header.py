@@ -50,6 +50,7 @@ _BROKEN_HEADERS = {
     ),
     "a list as a key": (changed(("#+ method: GET", "#+ ? [method]\n#+ : GET")), 7, 6, "unhashable"),
     "a value that contains itself": (changed(("#+ tags: [plan]", "#+ tags: &a [*a]")), 6, 10, "recursive"),
+    "lists in lists without end": (f"#+ a: {'[' * 3000}\n" + TEXT, 1, 1, "too deep"),
     "another method": (changed(("GET", "POST")), 7, 4, "method"),
     "an unknown theme": (changed(("[plan]", "[plans]")), 6, 4, "one theme is needed, of plan, barriers"),
     "two themes": (changed(("[plan]", "[plan, law]")), 6, 4, "one theme"),
@@ -293,6 +294,7 @@ def test_a_graph_has_triples_and_no_columns() -> None:
         "{ SELECT (SUM(IF(?_place_iri = ?p, 1, 0)) AS ?n) { ?thing e:in ?p } GROUP BY ?thing ORDER BY (?_place_iri) }",
         "VALUES ?x { e:a } BIND (COALESCE(?_place_iri, ?x) AS ?y)",
         'FILTER ("SELECT * LIMIT 3 #+ ?_other_iri" != "") # SERVICE ?_another_iri',
+        'FILTER ("\u2028#+ \x85#+ \x0c#+ " != "")',
         "?thing e:limit ?limit ; e:from/e:service ?from . # ORDER BY ?_x",
     ],
 )
