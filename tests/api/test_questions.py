@@ -17,6 +17,7 @@ from api.responses import Response
 from api.settings import Settings
 from graph import loading
 from tests.curated.questions import TEXT
+from tests.queries.cases import QUESTIONS
 
 _E = "http://example.org/"
 _DATA = """
@@ -73,7 +74,7 @@ _ATTIC = {"place": "attic"}
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("questions")
     path = folder / "data.trig"
     path.write_text(_DATA)
@@ -86,8 +87,8 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def asker(home: Path) -> Iterator[TestClient]:
-    with _serving(home) as client:
+def asker(shelf: Path) -> Iterator[TestClient]:
+    with _serving(shelf) as client:
         yield client
 
 
@@ -411,8 +412,8 @@ def test_why_an_answer_is_empty_is_told(asker: TestClient) -> None:
     assert (together["reason"], together["parameters"]) == ("combination", ["since"])
 
 
-def test_all_graphs_are_asked_where_queries_see_the_default_graph_alone(home: Path) -> None:
-    with _serving(home, default_graph="strict") as client:
+def test_all_graphs_are_asked_where_queries_see_the_default_graph_alone(shelf: Path) -> None:
+    with _serving(shelf, default_graph="strict") as client:
         assert _things(client.get(_NAME, params=_ATTIC)) == ["chest", "trunk", "box", "lamp"]
         assert len(client.get("/queries/place.nt", params=_ATTIC).text.splitlines()) == 5
         assert len(client.get(f"{_NAME}/parameters/place").json()["choices"]) == 2
@@ -420,8 +421,8 @@ def test_all_graphs_are_asked_where_queries_see_the_default_graph_alone(home: Pa
         assert own["results"]["bindings"] == []
 
 
-def test_there_are_as_many_labels_of_metrics_as_routes(home: Path) -> None:
-    with _serving(home) as client:
+def test_there_are_as_many_labels_of_metrics_as_routes(shelf: Path) -> None:
+    with _serving(shelf) as client:
         for number in range(5):
             client.get(f"{_NAME}.x{number}")
             client.get(f"/queries/q{number}")
@@ -463,33 +464,55 @@ def test_answers_are_the_same_as_those_of_the_files_that_hold_them(asker: TestCl
     )
 
 
-def test_a_reader_who_leaves_is_no_mistake_of_the_server(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_reader_who_leaves_is_no_mistake_of_the_server(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async def leave(*_: object) -> Response:
         raise ClientGoneError
 
     monkeypatch.setattr(Questions, "answer", leave)
-    with _serving(home) as client:
+    with _serving(shelf) as client:
         assert client.get(_NAME, params=_ATTIC).status_code == 499
         assert 'route="/queries/{file}",status="499"' in client.get("/metrics").text
 
 
-def test_files_with_the_same_text_answer_under_their_own_names(home: Path, tmp_path: Path) -> None:
+def test_files_with_the_same_text_answer_under_their_own_names(shelf: Path, tmp_path: Path) -> None:
     folder = tmp_path / "queries"
     folder.mkdir()
     for name in ("first", "second"):
         folder.joinpath(f"{name}.rq").write_text(TEXT)
-    with TestClient(create(Settings(home=home / "home", root=tmp_path, log_requests=False))) as client:
+    with TestClient(create(Settings(home=shelf / "home", root=tmp_path, log_requests=False))) as client:
         for name in ("first", "second"):
             response = client.get(f"/queries/{name}", params=_ATTIC)
             assert response.json()["query"] == name
             assert _links(response)["first"].startswith(f"/queries/{name}?")
 
 
-def test_an_answer_is_kept_once(home: Path) -> None:
-    with _serving(home) as client:
+def test_an_answer_is_kept_once(shelf: Path) -> None:
+    with _serving(shelf) as client:
         sizes = []
         for _ in range(3):
             client.get(_NAME, params=_ATTIC)
             sizes.append(re.search(r"barriergraph_cache_bytes (\S+)", client.get("/metrics").text)[1])  # type: ignore[index]
 
     assert sizes[0] == sizes[1] == sizes[2] != "0.0"
+
+
+@pytest.mark.parametrize("name", [name for name, one in QUESTIONS.items() if one.columns is not None])
+def test_every_question_has_as_many_rows_in_every_format(client: TestClient, name: str) -> None:
+    given = {**QUESTIONS[name].header.example.given, "size": "7", "lang": "nl"}
+    answers = {
+        one: client.get(f"/queries/{name}", params={**given, "format": one}) for one in ("json", "srj", "csv", "tsv")
+    }
+
+    assert {one.status_code for one in answers.values()} == {200}
+    rows = answers["json"].json()["rows"]
+    bindings = answers["srj"].json()["results"]["bindings"]
+    lines = list(csv.reader(StringIO(answers["csv"].text, newline="")))
+    tabbed = answers["tsv"].text.removesuffix("\n").split("\n")
+    assert len(rows) == len(bindings) == len(lines) - 1 == len(tabbed) - 1
+    assert {len(line) for line in lines} == {line.count("\t") + 1 for line in tabbed} == {len(lines[0])}
+    again = client.get(
+        f"/queries/{name}",
+        params={**given, "format": "json"},
+        headers={"If-None-Match": answers["json"].headers["etag"]},
+    )
+    assert again.status_code == 304
