@@ -10,7 +10,7 @@ from cyclopts import App, Parameter
 
 from api import settings, terminal
 from graph import build as building
-from graph import consistency, export, loading, sources, version
+from graph import consistency, export, loading, version
 from graph.embedded.evaluation import evaluate
 from graph.engine import Query
 from graph.errors import ConsistencyError, JavaMissingError, QueryError
@@ -199,7 +199,7 @@ def _build(chosen: settings.Settings) -> version.Version:
 
 
 def _report(found: Report, chosen: settings.Settings) -> None:
-    terminal.report(found, Names(sources.prefixes(sources.find(chosen.root))))
+    terminal.report(found, Names(building.prefixes(chosen.root)))
 
 
 _INPUT_IS_WRONG = (OSError, LookupError, ValueError, QueryError, JavaMissingError)

@@ -15,7 +15,7 @@ from api.front import Front
 from api.logs import Log
 from api.service import Service
 from api.settings import Settings, read
-from graph import sources
+from graph import build
 from graph.curated import editions, question
 from graph.curated.question import Question
 from graph.engine import Engine, Formats, Query
@@ -77,7 +77,7 @@ def _keep(settings: Settings, questions: Mapping[str, Question]) -> None:
 def _prefixes(settings: Settings) -> dict[str, str]:
     """Those of the files, for people; data that come from elsewhere may come without files."""
     with suppress(NoSourcesError):
-        return sources.prefixes(sources.find(settings.root))
+        return build.prefixes(settings.root)
     return {}
 
 

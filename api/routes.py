@@ -6,7 +6,7 @@ from fastapi import FastAPI
 from starlette.requests import Request as FrameworkRequest
 from starlette.responses import Response as FrameworkResponse
 
-from api import problems, responses
+from api import examples, problems, responses
 from api.attendance import ClientGoneError
 from api.citations import Citations
 from api.explanations import Explanations
@@ -57,6 +57,10 @@ def _add_queries(app: FastAPI) -> None:
     @app.api_route("/queries/{name}/parameters/{parameter}", methods=_READING, include_in_schema=False)
     async def choices(request: FrameworkRequest, name: str, parameter: str) -> FrameworkResponse:
         return await _served(request, lambda ours: app.state.curated.questions.choices(ours, name, parameter))
+
+    @app.api_route("/.well-known/sparql-examples", methods=_READING, include_in_schema=False)
+    async def in_rdf(request: FrameworkRequest) -> FrameworkResponse:
+        return await _served(request, lambda ours: examples.examples(ours, app.state.service))
 
 
 async def _served(request: FrameworkRequest, handler: Callable[[Request], Awaitable[Response]]) -> FrameworkResponse:

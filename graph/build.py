@@ -7,6 +7,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from graph import reasoning, snapshot, sources, validation, version
+from graph.curated import description
 from graph.errors import NotBuiltError
 from graph.steps import Step, silent
 from graph.validation import Report
@@ -24,39 +25,56 @@ class Built:
 def build(root: Path, home: Path, step: Step = silent, kept: Kept = version.KEPT) -> Built:
     """Make the files below `root` a dataset version below `home`, and remove old ones that need not be kept.
 
-    Raises RdfSyntaxError, NoSourcesError or NotConformingError, and then leaves the current version as it was.
+    Raises RdfSyntaxError, QuestionError, NoSourcesError or NotConformingError, and then leaves the current version as
+    it was.
     """
     found, inputs = sources.find(root), fingerprint(root)
-    with step(f"parse {len(found)} files"):
-        store = sources.parse(found)
+    with step(f"parse {len(found) + len(_queries(root))} files"):
+        store = parsed(root)
     with step(f"validate {len(store)} statements"):
         report = validation.check(store, validation.shapes(root / "shapes"))
     with step("reason"):
         store.bulk_extend(list(reasoning.infer(store)))
     with step(f"write {len(store)} statements"):
-        written = snapshot.write(store, home, inputs, sources.prefixes(found))
+        written = snapshot.write(store, home, inputs, prefixes(root))
     with version.locked(home):
         version.prune(home, kept)
     return Built(written, report)
 
 
 def parsed(root: Path) -> ox.Store:
-    """Every file below `root` in its named graph, as it stands.
+    """Every Turtle file below `root` in its named graph, as it stands, and the catalogue of the queries.
 
-    Raises RdfSyntaxError or NoSourcesError.
+    Raises RdfSyntaxError, QuestionError or NoSourcesError.
     """
-    return sources.parse(sources.find(root))
+    store = sources.parse(sources.find(root))
+    store.bulk_extend(description.quads(root))
+    return store
+
+
+def prefixes(root: Path) -> dict[str, str]:
+    """Those of the Turtle files and of the catalogue.
+
+    Raises NoSourcesError.
+    """
+    return dict(sorted((description.PREFIXES | sources.prefixes(sources.find(root))).items()))
 
 
 def fingerprint(root: Path) -> str:
     """Changes whenever a file, or the program that reads it, does."""
     program = Path(__file__).parent
-    return f"{sources.fingerprint(root, _inputs(root))}-{sources.fingerprint(program, sorted(program.glob('*.py')))}"
+    readers = sorted([*program.glob("*.py"), *program.glob("curated/*.py")])
+    return f"{sources.fingerprint(root, _inputs(root))}-{sources.fingerprint(program, readers)}"
 
 
 def _inputs(root: Path) -> Iterator[Path]:
     yield from (source.path for source in sources.find(root))
     yield from validation.files(root / "shapes")
+    yield from _queries(root)
+
+
+def _queries(root: Path) -> list[Path]:
+    return sorted(root.glob("queries/*.rq"))
 
 
 def current(root: Path, home: Path) -> Version | None:

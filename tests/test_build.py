@@ -1,13 +1,15 @@
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
 from graph import build as building
-from graph import version
+from graph import reasoning, version
 from graph.build import Built
+from graph.curated.description import CATALOGUE
 from graph.embedded.writer import Writer
 from graph.engine import Delete
-from graph.errors import NoSourcesError, RdfSyntaxError
+from graph.errors import NoSourcesError, QuestionError, RdfSyntaxError
 from graph.sources import GRAPHS
 from graph.validation import NotConformingError
 from graph.version import KEPT, Kept
@@ -16,6 +18,16 @@ PLACE = """
 @prefix dcterms: <http://purl.org/dc/terms/> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 <https://w3id.org/barriergraph/id/place/here> a dcterms:Location ; skos:prefLabel "here"@en , "hier"@nl .
+"""
+QUERY = """\
+#+ summary: Places
+#+ description: Which places are there?
+#+ nl: {summary: Plaatsen, description: "Welke plaatsen zijn er?"}
+#+ tags: [plan]
+#+ method: GET
+#+ columns: {place: {en: place, nl: plaats}}
+#+ example: {rows: place}
+SELECT ?place WHERE { ?place a <http://purl.org/dc/terms/Location> } ORDER BY ?place
 """
 
 
@@ -32,6 +44,7 @@ def test_asserted_judged_and_inferred_statements_stay_apart(built: Built) -> Non
 
     assert graphs == {
         "alignments",
+        "catalogue",
         "external",
         "inferred",
         "ontology",
@@ -70,6 +83,43 @@ def test_a_syntax_error_leaves_the_current_version(small: Path, tmp_path: Path) 
         building.build(small, tmp_path / "home")
 
     assert version.current(tmp_path / "home") == first
+
+
+def _query(root: Path, text: str) -> None:
+    root.joinpath("queries").mkdir(exist_ok=True)
+    root.joinpath("queries/places.rq").write_text(text)
+
+
+def test_a_broken_query_leaves_the_current_version_and_is_named_with_line_and_column(
+    small: Path, tmp_path: Path
+) -> None:
+    _place(small, PLACE)
+    _query(small, QUERY)
+    first = building.build(small, tmp_path / "home").version
+
+    _query(small, QUERY.replace("ORDER BY", "ORDER"))
+    with pytest.raises(QuestionError, match=r"places\.rq:8:\d+: "):
+        building.build(small, tmp_path / "home")
+
+    assert version.current(tmp_path / "home") == first
+    assert GRAPHS + "catalogue" in first.manifest.graphs
+
+
+def test_a_changed_query_makes_the_version_old(small: Path, tmp_path: Path) -> None:
+    _place(small, PLACE)
+    _query(small, QUERY)
+    building.build(small, tmp_path / "home")
+
+    _query(small, QUERY.replace("Places", "All places"))
+
+    assert building.current(small, tmp_path / "home") is None
+
+
+def test_nothing_follows_from_the_catalogue(store: ox.Store) -> None:
+    catalogue = store.quads_for_pattern(None, None, None, CATALOGUE)
+    inferred = {quad.subject for quad in store.quads_for_pattern(None, None, None, reasoning.INFERRED)}
+
+    assert {quad.subject for quad in catalogue} & inferred == set()
 
 
 def test_without_shapes_nothing_is_built(small: Path, tmp_path: Path) -> None:

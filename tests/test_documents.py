@@ -18,6 +18,7 @@ from graph.engine import Formats, Query
 from graph.errors import ParameterError, UnknownVersionError
 from graph.sources import GRAPHS
 from graph.validation import NotConformingError, Report
+from scripts import questions
 
 README = resources.ROOT.joinpath("README.md").read_text()
 USING = resources.ROOT.joinpath("docs/using.md").read_text()
@@ -109,3 +110,9 @@ def test_every_kind_of_claim_is_on_the_model_page(store: ox.Store) -> None:
     kinds = {str(quad.subject).rpartition("#")[2][:-1] for quad in store.quads_for_pattern(None, sub_class, claim)}
 
     assert {kind for kind in kinds if f"| `bar:{kind}` |" not in MODEL} == set()
+
+
+def test_the_page_of_the_questions_is_made_from_their_headers() -> None:
+    assert resources.ROOT.joinpath("docs/questions.md").read_text() == questions.page(), (
+        "python -m scripts.questions > docs/questions.md"
+    )

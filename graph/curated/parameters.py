@@ -1,21 +1,22 @@
 """The parameters of a query: variables named after grlc, with what the header says of them.
 
 `?_name_iri` is an IRI that must be given, `?__name_iri` one that may be; other endings are a datatype of XML Schema or
-a language, and none is a plain string. See https://grlc.io/ under "Parameter mapping".
+a language, and none is a plain string. See https://grlc.io/ under "Parameter mapping": grlc knows `integer` alone by
+its bare name, and takes `_date` for a language, so that the other datatypes have a prefix, as in `?_since_xsd_date`.
 """
 
 import re
 from dataclasses import dataclass
 from enum import Enum
 
-_NAME = re.compile(r"[?$](?P<mark>__?)(?P<name>[a-z]+)(?:_(?P<ending>[a-z]+))?")
+_NAME = re.compile(r"[?](?P<mark>__?)(?P<name>[a-z]+)(?:_(?P<ending>(?:xsd_)?[a-z]+))?")
 RESERVED = frozenset(("lang", "format", "page", "size", "explain", "version", "edition", "style"))
 LANGUAGE_VARIABLE = "__lang"  # takes the reader's language, whatever the query
 _LANGUAGE_LENGTH = 2
 
 
 class Kind(Enum):
-    """What a parameter takes; the values are the endings of variables, but for text in a language."""
+    """What a parameter takes; the values of literals are their datatypes in XML Schema, but for text in a language."""
 
     IRI = "iri"
     STRING = "string"
@@ -26,7 +27,13 @@ class Kind(Enum):
     TEXT = "text"
 
 
-_ENDINGS = {kind.value: kind for kind in Kind if kind is not Kind.TEXT}
+_ENDINGS = {
+    "iri": Kind.IRI,
+    "integer": Kind.INTEGER,
+    "xsd_date": Kind.DATE,
+    "xsd_boolean": Kind.BOOLEAN,
+    "xsd_decimal": Kind.DECIMAL,
+}
 
 
 @dataclass(frozen=True)
@@ -85,8 +92,8 @@ def variable(token: str) -> Variable | None:
         raise ValueError(
             f"{token} begins like a parameter; those are ?_name_ending, or ?__name_ending if optional, in lower case"
         )
-    ending = match["ending"] or Kind.STRING.value
-    kind = _ENDINGS.get(ending, Kind.TEXT)
+    ending = match["ending"] or ""
+    kind = _ENDINGS.get(ending, Kind.TEXT) if ending else Kind.STRING
     if kind is Kind.TEXT and len(ending) != _LANGUAGE_LENGTH:
         raise ValueError(f"{ending} is no ending; there are {', '.join(_ENDINGS)}, and languages such as en")
     if match["name"] in RESERVED:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from graph.curated import grlc, parameters, values
 from graph.curated import header as headers
-from graph.curated import parameters, values
 from graph.curated.binding import Term, bound
 from graph.curated.editions import digest
 from graph.curated.header import Header, HeaderError
@@ -110,6 +110,7 @@ class _Reader:
         self._refuse_misplaced(form)
         variables = self._variables()
         self._compare_parameters(variables)
+        self._refuse_obstacles(variables)
         self._refuse_unfit(variables)
         self._compare_columns(columns)
         self._compare_example(variables, columns)
@@ -141,6 +142,11 @@ class _Reader:
 
     def _refuse_misplaced(self, form: str) -> None:
         found = misplaced(self._tokens, form, self._is_parameter)
+        if found:
+            raise self._error(*found)
+
+    def _refuse_obstacles(self, variables: dict[str, Variable]) -> None:
+        found = grlc.obstacle(self._text, variables)
         if found:
             raise self._error(*found)
 
@@ -226,7 +232,7 @@ class _Reader:
         class_, scheme = (
             self._iri(curie, prefixes, key, name) for key, curie in (("class", note.class_), ("scheme", note.scheme))
         )
-        default = self._header.default(name)
+        default = self._default(variable)
         found = Parameter(variable, {"en": note.en, "nl": note.nl}, class_, scheme, note.values, default)
         self._check_default(found)
         return found
@@ -240,6 +246,16 @@ class _Reader:
         except ParameterError as error:
             number = next(number for number, pair in enumerate(self._header.defaults) if parameter.name in pair)
             raise self._header_error(str(error), "defaults", number, parameter.name) from error
+
+    def _default(self, variable: Variable) -> str | None:
+        """The default, which people give by hand where the query runs under grlc."""
+        name, default = variable.parameter, self._header.default(variable.parameter)
+        if default is not None and not variable.required:
+            problem = f"{name} has a default, so it is never free: write its variable with one underscore"
+            raise self._header_error(problem, "defaults")
+        if default is not None and variable.kind is parameters.Kind.IRI and "://" not in default:
+            raise self._header_error(f"{name} is an IRI, so its default is one in full", "defaults")
+        return default
 
     def _iri(self, curie: str, prefixes: dict[str, str], key: str, name: str) -> str:
         if not curie:

@@ -40,10 +40,10 @@ TEXT = """\
 #+     thing,day
 #+     e:chest,2011-05-01
 PREFIX e: <http://example.org/>
-
+PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
 SELECT ?thing ?day WHERE {
   ?thing e:in ?_place_iri ; e:day ?day .
-  FILTER (?day >= COALESCE(?__since_date, ?day))
+  FILTER (?day >= COALESCE(?_since_xsd_date, ?day))
 }
 ORDER BY ?day
 """

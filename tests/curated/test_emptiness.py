@@ -17,6 +17,7 @@ _QUESTION = made(
     changed(
         ("#+ defaults:\n#+   - since: 2011-01-01\n", ""),
         ("#+   since:", "#+   colour: {class: e:Colour, en: c, nl: k}\n#+   since:"),
+        ("?_since_xsd_date", "?__since_xsd_date"),
         ("?thing e:in", "?thing e:colour ?c FILTER (?c = COALESCE(?__colour_iri, ?c)) ?thing e:in"),
     )
 )

@@ -87,9 +87,9 @@ def test_the_end_of_two_names_is_refused_with_both() -> None:
     ("name", "text", "expected"),
     [
         ("?_a_integer", "-07", '"-07"^^<http://www.w3.org/2001/XMLSchema#integer>'),
-        ("?_a_decimal", "2.50", '"2.50"^^<http://www.w3.org/2001/XMLSchema#decimal>'),
-        ("?_a_date", "2012-02-29", '"2012-02-29"^^<http://www.w3.org/2001/XMLSchema#date>'),
-        ("?_a_boolean", "True", '"true"^^<http://www.w3.org/2001/XMLSchema#boolean>'),
+        ("?_a_xsd_decimal", "2.50", '"2.50"^^<http://www.w3.org/2001/XMLSchema#decimal>'),
+        ("?_a_xsd_date", "2012-02-29", '"2012-02-29"^^<http://www.w3.org/2001/XMLSchema#date>'),
+        ("?_a_xsd_boolean", "True", '"true"^^<http://www.w3.org/2001/XMLSchema#boolean>'),
         ("?_a_nl", "één", '"één"@nl'),
         ("?_a", " 3 ", '" 3 "'),
     ],
@@ -102,12 +102,12 @@ def test_a_literal_has_the_type_of_its_parameter(name: str, text: str, expected:
     ("name", "text"),
     [
         *[("?_a_integer", text) for text in ("", "1.0", "1e3", "٣", "1_0", " 1", "1\n", "9" * 19)],
-        *[("?_a_decimal", text) for text in ("", "1.", ".5", "1e3", "NaN", "1,5")],
+        *[("?_a_xsd_decimal", text) for text in ("", "1.", ".5", "1e3", "NaN", "1,5")],
         *[
-            ("?_a_date", text)
+            ("?_a_xsd_date", text)
             for text in ("", "2011-02-29", "20110301", "2011-W01-1", "2011-3-1", "0000-01-01", "2011-03-01Z")
         ],
-        *[("?_a_boolean", text) for text in ("", "yes", "2", "TRUE ")],
+        *[("?_a_xsd_boolean", text) for text in ("", "yes", "2", "TRUE ")],
         ("?_a", "x" * 2001),
         ("?_a_nl", "\ud800"),
     ],

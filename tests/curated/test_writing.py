@@ -43,8 +43,10 @@ def _table(*days: str, language: str = "en") -> Table:
     lines = [f"e:t{number:02} e:in e:attic ; e:day {day} ; e:n {number} ." for number, day in enumerate(days)]
     data = dataset('e:attic a e:Place . e:t00 skos:prefLabel "kist"@nl . ' + "\n".join(lines))
     text = changed(
-        ("FILTER (?day >= COALESCE(?__since_date, ?day))", "?thing e:n ?n FILTER (BOUND(?n) || ?n = ?__since_date)"),
-        ("#+ defaults:\n#+   - since: 2011-01-01\n", ""),
+        (
+            "FILTER (?day >= COALESCE(?_since_xsd_date, ?day))",
+            "?thing e:n ?n FILTER (BOUND(?n) || ?n = ?_since_xsd_date)",
+        ),
         ("ORDER BY ?day", "ORDER BY ?n"),
     )
     return page(ask(data, made(text), {"place": "attic"}, "nl" if language == "nl" else "en"))
