@@ -41,10 +41,14 @@ class Answers:
 
     def known(self, request: Request) -> Response | None:
         """The response to a query by GET that came before in just these words."""
-        if request.method != "GET" or b"query=" not in request.query_string:
+        if not self._may_be_known(request):
             return None
         entry = self._service.cache.get(self._words(request))
         return None if entry is None else self._hit(request, entry)
+
+    def _may_be_known(self, request: Request) -> bool:
+        """Whether the address says all that is asked, and in which words; a body says what it does not."""
+        return request.method == "GET" and b"query=" in request.query_string
 
     def _words(self, request: Request) -> bytes:
         """A digest of them, since the cache counts what it keeps and not under which name."""
@@ -74,7 +78,7 @@ class Answers:
         entry = self._service.cache.get(beginning)
         if entry is None:
             return await self._ask(request, beginning, key, work, headers)
-        if request.method == "GET":  # a body says what the address does not
+        if self._may_be_known(request):
             self._service.cache.put(self._words(request), entry)
         return self._hit(request, entry)
 

@@ -28,12 +28,12 @@ Handler = Callable[[Request], Awaitable[Response]]
 
 _CLIENT_CLOSED_REQUEST = 499  # nobody reads it; nginx writes the same into its log
 _NUMBER = re.compile(r"[\w.:-]{1,64}")
+_ELSEWHERE = "elsewhere"
 _EXPOSED = "ETag, Link, Location, Retry-After, X-Dataset-Version, X-Request-Id, X-Row-Limit"
 _EVERYBODY = [
     (b"access-control-allow-origin", b"*"),
     (b"access-control-expose-headers", _EXPOSED.encode()),
 ]
-_ALLOWED_HEADERS = "Accept, Accept-Language, Authorization, Content-Type, If-None-Match, X-Request-Id"
 
 
 class Front:
@@ -71,6 +71,7 @@ class Front:
                 status = await self._serve(*self._routes[route], request, headers, send)
             else:
                 status = await self._hand_on(scope, receive, send, headers)
+                route = _template(scope)
         except Exception as error:  # the connection breaks, since nothing else can say that an answer is not whole
             status = problems.problem(error).status
             self._complain(error)
@@ -103,13 +104,16 @@ class Front:
     def _route(self, path: str) -> str:
         if path in self._routes:
             return path
-        return "/store" if path.startswith("/store/") else path.rstrip("/")
+        if path.startswith("/store/"):
+            return "/store"
+        stripped = path.rstrip("/")
+        return stripped if stripped in self._routes else _ELSEWHERE
 
     async def _serve(
         self, handler: Handler, methods: tuple[str, ...], request: Request, headers: Headers, send: Send
     ) -> int:
         try:
-            response = _options(methods) if request.method == "OPTIONS" else await handler(request)
+            response = responses.options(methods) if request.method == "OPTIONS" else await handler(request)
         except ClientGoneError:
             return _CLIENT_CLOSED_REQUEST
         except Exception as error:
@@ -157,8 +161,7 @@ class Front:
         return status
 
     def _note(self, request: Request, number: str, route: str, status: int, seconds: float) -> None:
-        known = route in self._routes or status != HTTPStatus.NOT_FOUND
-        self._metrics.request(route if known else "elsewhere", status, seconds)
+        self._metrics.request(route, status, seconds)
         if self._log:
             milliseconds = round(seconds * 1000, 2)
             self._log.line(
@@ -171,15 +174,6 @@ class Front:
             )
 
 
-def _options(methods: tuple[str, ...]) -> Response:
-    """For browsers that ask before they send, and for people who ask what can be done."""
-    allowed = ", ".join(methods).encode()
-    return Response(
-        HTTPStatus.NO_CONTENT,
-        [
-            (b"allow", allowed),
-            (b"access-control-allow-methods", allowed),
-            (b"access-control-allow-headers", _ALLOWED_HEADERS.encode()),
-            (b"access-control-max-age", b"86400"),
-        ],
-    )
+def _template(scope: Scope) -> str:
+    """The path as the framework was told it, of which there are few: `/queries/{file}` for all questions."""
+    return str(getattr(scope.get("route"), "path", _ELSEWHERE))

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from werkzeug.datastructures import LanguageAccept
+from werkzeug.datastructures import Accept
 from werkzeug.http import parse_accept_header
 
 from graph.curated.languages import LANGUAGES, Language
@@ -32,5 +32,14 @@ def language(accepted: str, wanted: str | None) -> Language:
 
 @lru_cache(_KEPT)
 def _preferred(accepted: str) -> Language:
-    best = parse_accept_header(accepted, LanguageAccept).best_match(LANGUAGES)
-    return next((known for known in LANGUAGES if known == best), LANGUAGES[0])
+    ranges = [(tag.partition("-")[0].lower(), quality) for tag, quality in parse_accept_header(accepted, Accept)]
+    qualities = [_quality(known, ranges) for known in LANGUAGES]
+    first = [next((place for place, (tag, _) in enumerate(ranges) if tag == known), len(ranges)) for known in LANGUAGES]
+    _, _, best = min(zip((-quality for quality in qualities), first, LANGUAGES, strict=True), key=lambda one: one[:2])
+    return best
+
+
+def _quality(known: Language, ranges: list[tuple[str, float]]) -> float:
+    """That of the language or a variety of it, such as nl-BE; else that of any."""
+    own = [quality for tag, quality in ranges if tag == known]
+    return max(own or [quality for tag, quality in ranges if tag == "*"], default=0)

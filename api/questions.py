@@ -14,7 +14,7 @@ from api.catalogue import catalogue
 from api.requests import Request
 from api.responses import Header, Response
 from api.service import Service
-from api.wishes import Wish, single, wish
+from api.wishes import Wish, only, single, wish
 from graph.asking import Dataset, of_engine
 from graph.curated import asked, editions, table, writing
 from graph.curated.asked import Asked
@@ -160,6 +160,7 @@ class Questions:
         """What a parameter can be, for dropdowns; `search=` leaves those whose names contain it."""
         question = self.find(name)
         given = single(request)
+        only(given, "lang", "search")
         language = languages.language(request.header(b"accept-language"), given.get("lang"))
         search = given.get("search", "").casefold()
 
@@ -185,6 +186,7 @@ def key(question: Question, wanted: Wish) -> tuple[Hashable, ...]:
     """What an answer depends on beside the dataset version."""
     page = wanted.page.number, wanted.page.size
     return (
+        question.name,
         question.edition,
         tuple(sorted(wanted.texts.items())),
         wanted.language,

@@ -14,6 +14,7 @@ Header = tuple[bytes, bytes]
 Headers = list[Header]
 
 _BODILESS = (HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED)
+_ALLOWED_HEADERS = "Accept, Accept-Language, Authorization, Content-Type, If-None-Match, X-Request-Id"
 _IDLE = 60.0  # seconds that a client may leave a block of a large answer unread
 
 
@@ -63,3 +64,17 @@ async def _encoded(first: bytes, rest: Blocks, coding: str | None) -> AsyncItera
     async for block in rest:
         yield encoding.compress(block)
     yield encoding.flush()
+
+
+def options(methods: tuple[str, ...]) -> Response:
+    """For browsers that ask before they send, and for people who ask what can be done."""
+    allowed = ", ".join(methods).encode()
+    return Response(
+        HTTPStatus.NO_CONTENT,
+        [
+            (b"allow", allowed),
+            (b"access-control-allow-methods", allowed),
+            (b"access-control-allow-headers", _ALLOWED_HEADERS.encode()),
+            (b"access-control-max-age", b"86400"),
+        ],
+    )

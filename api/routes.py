@@ -6,7 +6,8 @@ from fastapi import FastAPI
 from starlette.requests import Request as FrameworkRequest
 from starlette.responses import Response as FrameworkResponse
 
-from api import examples, problems
+from api import examples, problems, responses
+from api.attendance import ClientGoneError
 from api.citations import Citations
 from api.explanations import Explanations
 from api.questions import Questions
@@ -14,7 +15,8 @@ from api.requests import Request
 from api.responses import Response
 from api.service import Service
 
-_READING = ["GET", "HEAD"]
+_READING = ["GET", "HEAD", "OPTIONS"]
+_CLIENT_CLOSED_REQUEST = 499  # nobody reads it
 
 
 class Curated:
@@ -63,10 +65,14 @@ def _add_queries(app: FastAPI) -> None:
 
 async def _served(request: FrameworkRequest, handler: Callable[[Request], Awaitable[Response]]) -> FrameworkResponse:
     """The response of a handler of ours, as the framework has them."""
+    if request.method == "OPTIONS":
+        return handed_over(responses.options(tuple(_READING)))
     try:
         return handed_over(await handler(Request(request.scope, request.receive)))
     except problems.HANDLED as error:
         return handed_over(problems.problem(error))
+    except ClientGoneError:
+        return FrameworkResponse(status_code=_CLIENT_CLOSED_REQUEST)
 
 
 def handed_over(found: Response) -> FrameworkResponse:

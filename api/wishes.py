@@ -90,6 +90,13 @@ def single(request: Request) -> dict[str, str]:
     return {name: text for name, text in found.items() if text}
 
 
+def only(given: Mapping[str, str], *known: str) -> None:
+    """Raise ParameterError for a parameter that means nothing at an address."""
+    for name, text in given.items():
+        if name not in known:
+            raise ParameterError(name, text, f"there is no parameter {name}", tuple((one, "") for one in known))
+
+
 def _format(request: Request, offered: Sequence[Format], wanted: str | None) -> Format:
     if wanted:
         found = called(wanted, offered)

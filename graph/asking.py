@@ -66,18 +66,18 @@ def of_store(store: ox.Store, version: str, prefixes: Mapping[str, str]) -> Data
     return Dataset(ask, construct, version, prefixes)
 
 
-def of_engine(engine: Engine, version: str, prefixes: Mapping[str, str], graphs: tuple[str, ...] = ()) -> Dataset:
-    """A version that an engine has; with graphs, those are the default graph, as a union.
+def of_engine(engine: Engine, version: str, prefixes: Mapping[str, str]) -> Dataset:
+    """A version that an engine has, all its graphs as one, also where other queries see the default graph alone.
 
     Asking raises UnknownVersionError when the engine has the version no more.
     """
 
     async def ask(text: str) -> list[Row]:
-        answer = await engine.answer(Query(text, graphs, graphs), _TABLE, version=version)
+        answer = await engine.answer(Query(text, union=True), _TABLE, version=version)
         return rows(await _whole(answer))
 
     async def construct(text: str) -> list[ox.Triple]:
-        answer = await engine.answer(Query(text, graphs, graphs), _TRIPLES, version=version)
+        answer = await engine.answer(Query(text, union=True), _TRIPLES, version=version)
         found = ox.parse(await _whole(answer), format=ox.RdfFormat.N_TRIPLES)
         return [quad.triple for quad in found]
 

@@ -8,12 +8,16 @@ from typing import Protocol, TypeAlias
 
 @dataclass(frozen=True)
 class Query:
-    """A SPARQL query with the dataset that the request names, if it names one."""
+    """A SPARQL query with the dataset that the request names, if it names one.
+
+    Where nothing names a dataset, `union` makes all graphs the default graph, whatever the settings say.
+    """
 
     text: str
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
     base: str | None = None
+    union: bool = False
 
 
 @dataclass(frozen=True)

@@ -44,9 +44,9 @@ def quads(target: Path, number: int) -> None:
     """Write about so many statements as N-Quads, each copy of the plan in named graphs of its own."""
     store = sources.parse(sources.find(resources.ROOT))
     store.extend(list(reasoning.infer(store)))
-    lines = (store.dump(format=ox.RdfFormat.N_QUADS) or b"").decode().splitlines(keepends=True)
-    plan = sorted(line for line in lines if _IN_AN_IRI in line)
-    shared = sorted(set(lines) - set(plan))
+    quads = sorted((f"{quad.triple}", f"{quad}") for quad in store)
+    plan = [f"{quad} .\n" for triple, quad in quads if _IN_AN_IRI in triple]
+    shared = [f"{quad} .\n" for triple, quad in quads if _IN_AN_IRI not in triple]
     _write(target, shared, "".join(plan), max(round((number - len(shared)) / len(plan)), 1))
 
 

@@ -46,6 +46,28 @@ class Writer:
                 continue
             return text
 
+    def plain_query(self) -> str:
+        """The inside of a WHERE with triple patterns, unions and conditions, whose every part sees ?x."""
+        parts = [self._union(), *(self._pick(self._triples(), self._comparison()) for _ in range(3))]
+        self.random.shuffle(parts)
+        return " ".join(parts)
+
+    def _triples(self) -> str:
+        path = self._pick("<http://example.org/p>", "<http://example.org/q>", "?w", "^<http://example.org/p>")
+        return f"{self._pick('?x', '?y', '$x')} {path} {self._pick('?x', '?y', '?z')} ."
+
+    def _union(self) -> str:
+        return f"{{ {self._triples()} }} UNION {{ {self._triples()} {self._triples()} }}"
+
+    def _comparison(self) -> str:
+        return self._pick(
+            f"FILTER EXISTS {{ {self._triples()} }}",
+            f"FILTER NOT EXISTS {{ {self._triples()} }}",
+            "FILTER (?x = COALESCE(?x, ?y))",
+            "FILTER (?y != COALESCE(COALESCE($x,?z), ?z))",
+            "FILTER(?y<?x||?x IN (?y,?z,<http://example.org/a>))",
+        )
+
     def _pick(self, *choices: str) -> str:
         return self.random.choice(choices)
 

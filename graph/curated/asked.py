@@ -35,9 +35,9 @@ class Asked:
         values: dict[str, Term] = {one.parameter.variable.name: one.term for one in self.given}
         return bound(self.question.text, values | {LANGUAGE_VARIABLE: ox.Literal(self.language)})
 
-    def without(self, one: Given) -> "Asked":
-        """The same question with one parameter left free."""
-        return replace(self, given=[other for other in self.given if other is not one])
+    def without(self, *free: Given) -> "Asked":
+        """The same question with some of its parameters left free."""
+        return replace(self, given=[one for one in self.given if one not in free])
 
 
 async def asked(dataset: Dataset, question: Question, texts: Mapping[str, str], language: Language) -> Asked:

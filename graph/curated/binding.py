@@ -23,18 +23,23 @@ def bound(text: str, values: Mapping[str, Term]) -> str:
     tokens = lexed(text)
     pieces, index = list[str](), 0
     while index < len(tokens):
-        token = tokens[index]
         end = _end_of_coalesce(tokens, index, values)
-        if end is not None:
-            token, index = _first_argument(tokens, index), end
-        pieces.append(_piece(token, values))
+        if end is None:
+            pieces.append(_piece(tokens[index], values))
+        else:
+            first, _ = _arguments(tokens, index)
+            pieces.append(_condition(_piece(first, values), tokens[:index]))
+            index = end
         index += 1
     return "".join(pieces)
 
 
 def written(term: Term) -> str:
-    """The term in SPARQL, the same whether escapes of codepoints are resolved in strings alone or before all else."""
-    return _ESCAPE.sub(lambda match: f"\\\\\\u{ord(match[1]):04x}" if match[1] else match[0], str(term))
+    """The term in SPARQL, the same whether escapes of codepoints are resolved in strings alone or before all else.
+
+    Eight digits, since rdflib reads eight where there are as many.
+    """
+    return _ESCAPE.sub(lambda match: f"\\\\\\U{ord(match[1]):08x}" if match[1] else match[0], str(term))
 
 
 def _piece(token: Token, values: Mapping[str, Term]) -> str:
@@ -42,12 +47,19 @@ def _piece(token: Token, values: Mapping[str, Term]) -> str:
     return token.text if term is None else f" {written(term)} "
 
 
+def _condition(value: str, before: list[Token]) -> str:
+    """The value, in parentheses where it stands alone behind a keyword or another condition, as a call may."""
+    last = next((token for token in reversed(before) if token.kind not in _BLANK), None)
+    is_operand = last is not None and last.kind == "other" and last.text not in (")", "}")
+    return value if is_operand else f"({value})"
+
+
 def _end_of_coalesce(tokens: list[Token], index: int, values: Mapping[str, Term]) -> int | None:
     """The closing parenthesis of a COALESCE that begins here with a variable that has a value."""
     if not tokens[index].says("coalesce"):
         return None
-    first = _first_argument(tokens, index)
-    if first.kind != "variable" or first.text[1:] not in values:
+    first, after = _arguments(tokens, index)
+    if first.kind != "variable" or first.text[1:] not in values or after.text not in (",", ")"):
         return None
     depth = 0
     for position in range(index, len(tokens)):
@@ -57,7 +69,9 @@ def _end_of_coalesce(tokens: list[Token], index: int, values: Mapping[str, Term]
     return None
 
 
-def _first_argument(tokens: list[Token], index: int) -> Token:
+def _arguments(tokens: list[Token], index: int) -> tuple[Token, Token]:
+    """What the first argument of a call begins with, and what follows that."""
     after = (token for token in tokens[index + 1 :] if token.kind not in _BLANK)
+    none = Token("other", "", 0)
     next(after, None)
-    return next(after, Token("other", "", 0))
+    return next(after, none), next(after, none)

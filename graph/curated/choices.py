@@ -1,7 +1,7 @@
 """What an IRI parameter can be: the members of a class or of a concept scheme, as they are in the graph."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -16,6 +16,7 @@ from graph.curated.parameters import Parameter
 MOST = 5000
 _NEAREST = 5
 _LIKE = 0.5
+_COMPARED = 60  # characters of what somebody wrote, since comparing takes quadratic time
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _OTHER_NAMES = f"?value <{_SKOS}altLabel> ?name }} UNION {{ ?value <{_SKOS}prefLabel> ?name"
 _DIGITS = re.compile(r"(\d+)")
@@ -27,7 +28,7 @@ class Choice:
     """A value that a parameter takes.
 
     Args:
-        value: as people write it: the last part of an IRI, or the text.
+        value: as people write it: the last part of an IRI, more of it where that is not enough, or the text.
         iri: the thing, if it is one.
         label: what it is called.
         language: that of the label.
@@ -77,13 +78,18 @@ async def choices(dataset: Dataset, parameter: Parameter, language: Language) ->
     found = await dataset.ask(f"SELECT DISTINCT ?value WHERE {{ {pattern} }} ORDER BY ?value LIMIT {MOST}")
     iris = [row["value"].value for row in found if isinstance(row["value"], ox.NamedNode)]
     named, others = await labels(dataset.ask, iris, language), await _other_names(dataset.ask, pattern)
-    made = [Choice(slug(iri), iri, *_named(iri, dataset, named), tuple(others.get(iri, ()))) for iri in iris]
+    slugs = Counter(map(slug, iris))
+    values = (slug(iri) if slugs[slug(iri)] == 1 else dataset.curie(iri) for iri in iris)
+    made = [
+        Choice(value, iri, *_named(iri, dataset, named), tuple(others.get(iri, ())))
+        for value, iri in zip(values, iris, strict=True)
+    ]
     return sorted(made, key=lambda choice: (_natural(choice.label), choice.iri))
 
 
 def nearest(offered: Iterable[Choice], text: str) -> list[Choice]:
     """Those whose names are most like a text, the likest first."""
-    likely = sorted(((choice.likeness(text), choice) for choice in offered), key=lambda pair: -pair[0])
+    likely = sorted(((choice.likeness(text[:_COMPARED]), choice) for choice in offered), key=lambda pair: -pair[0])
     return [choice for likeness, choice in likely[:_NEAREST] if likeness >= _LIKE]
 
 

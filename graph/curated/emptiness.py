@@ -27,7 +27,7 @@ class Emptiness:
     Args:
         reason: which of the three.
         text: the same for people.
-        parameters: those that are unknown, or without any one of which there are rows.
+        parameters: those that are unknown, or without any one of which there are rows, or else without all of which.
         nearest: what else may be meant.
     """
 
@@ -46,6 +46,7 @@ _COMBINATION: dict[Language, str] = {
     "nl": "Niets voldoet aan dit alles samen; zonder {names} is er wel iets.",
 }
 _OR: dict[Language, str] = {"en": " or ", "nl": " of "}
+_AND: dict[Language, str] = {"en": " and ", "nl": " en "}
 
 
 async def emptiness(asked: Asked, named: Mapping[str, Label]) -> Emptiness:
@@ -54,20 +55,26 @@ async def emptiness(asked: Asked, named: Mapping[str, Label]) -> Emptiness:
     if unknown:
         text = _UNKNOWN[asked.language].format(value=asked.dataset.curie(unknown.term.value))
         return Emptiness(Reason.UNKNOWN, text, (unknown.parameter.name,), unknown.nearest)
-    is_table = asked.question.columns is not None
-    excluding = [one async for one in _excluding(asked)] if is_table and len(asked.given) > 1 else []
-    if not excluding:
+    is_table = asked.question.columns is not None  # a graph is not counted by rows
+    narrowing = [one for one in asked.given if not one.parameter.variable.required] if is_table else []
+    if len(asked.given) == 1 or not narrowing or not await _has_rows(asked.without(*narrowing)):
         return Emptiness(Reason.NONE, asked.question.header.none.of(asked.language))
-    names = tuple(one.parameter.name for one in excluding)
-    values = _OR[asked.language].join(_called(one, named) for one in excluding)
+    excluding = [one async for one in _excluding(asked)]
+    joined = (_OR if excluding else _AND)[asked.language]
+    names = tuple(one.parameter.name for one in excluding or narrowing)
+    values = joined.join(_called(one, named) for one in excluding or narrowing)
     return Emptiness(Reason.COMBINATION, _COMBINATION[asked.language].format(names=values), names)
+
+
+async def _has_rows(asked: Asked) -> bool:
+    return bool(await asked.dataset.ask(f"{asked.text}\nLIMIT 1"))
 
 
 async def _excluding(asked: Asked) -> AsyncIterator[Given]:
     """The parameters without any one of which there are rows; a comparison with one left free never holds."""
     for one in asked.given:
         can_be_free = not one.parameter.variable.required or one.parameter.kind is Kind.IRI
-        if can_be_free and await asked.dataset.ask(f"{asked.without(one).text}\nLIMIT 1"):
+        if can_be_free and await _has_rows(asked.without(one)):
             yield one
 
 

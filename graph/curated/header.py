@@ -25,13 +25,13 @@ class HeaderError(ValueError):
 
 
 def _theme(tags: object) -> object:
-    if isinstance(tags, list) and len(tags) == 1 and tags[0] in THEMES:
+    if isinstance(tags, list) and len(tags) == 1 and isinstance(tags[0], str) and tags[0] in THEMES:
         return tags
     raise ValueError(f"one theme is needed, of {', '.join(THEMES)}")
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, str_min_length=1)
 
 
 class Names(_Part):
@@ -140,11 +140,17 @@ def read(text: str) -> tuple[Header, "Places"]:
     written = "\n".join(_lines(text))
     try:
         node, found = _parsed(written)
-        _refuse_repetition(node)
+        _refuse_repetition(node, set())
     except yaml.MarkedYAMLError as error:
         raise HeaderError(*_place(error.problem_mark), error.problem or "no YAML") from error
-    except yaml.YAMLError as error:
-        raise HeaderError(1, 1, f"no YAML: {error}") from error
+    except yaml.reader.ReaderError as error:
+        before = written[: error.position]
+        column = error.position - before.rfind("\n") + len(_MARK)
+        raise HeaderError(
+            before.count("\n") + 1, column, f"no YAML: a header has no character {error.character:#06x}"
+        ) from error
+    except RecursionError as error:
+        raise HeaderError(1, 1, "lists and mappings stand too deep in each other") from error
     if not isinstance(found, dict):
         raise HeaderError(1, 1, f"a header is needed: lines that begin with {_MARK}, in YAML")
     places = Places(node)
@@ -171,7 +177,7 @@ def _lines(text: str) -> Iterator[str]:
 
     Raises HeaderError for one that stands apart, which grlc would read too.
     """
-    lines = text.splitlines()
+    lines = text.replace("\r\n", "\n").split("\n")  # other ends of lines may stand in a string of SPARQL
     length = next((number for number, line in enumerate(lines) if not line.startswith(_MARK)), len(lines))
     stray = next((number for number in range(length, len(lines)) if lines[number].startswith(_MARK)), None)
     if stray is not None:
@@ -188,17 +194,20 @@ def _told(where: tuple[int | str, ...], kind: str, message: str) -> str:
     return f"{name}: {message.removeprefix('Value error, ')}"
 
 
-def _refuse_repetition(node: yaml.Node | None) -> None:
+def _refuse_repetition(node: yaml.Node | None, visited: set[int]) -> None:
+    if id(node) in visited:  # a node that contains itself
+        return
+    visited.add(id(node))
     if isinstance(node, yaml.MappingNode):
         seen = set()
         for key, value in node.value:
             if key.value in seen:
                 raise HeaderError(*_place(key.start_mark), f"{key.value} stands here twice")
             seen.add(key.value)
-            _refuse_repetition(value)
+            _refuse_repetition(value, visited)
     elif isinstance(node, yaml.SequenceNode):
         for item in node.value:
-            _refuse_repetition(item)
+            _refuse_repetition(item, visited)
 
 
 def _place(mark: yaml.Mark | None) -> tuple[int, int]:

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-_NAME = re.compile(r"[?](?P<mark>__?)(?P<name>[A-Za-z]+)(?:_(?P<ending>(?:xsd_)?[A-Za-z]+))?")
+_NAME = re.compile(r"[?](?P<mark>__?)(?P<name>[a-z]+)(?:_(?P<ending>(?:xsd_)?[a-z]+))?")
 RESERVED = frozenset(("lang", "format", "page", "size", "explain", "version", "edition", "style"))
 _OF_COMMANDS = frozenset(("help", "output"))  # options of every command, which no parameter can be
 LANGUAGE_VARIABLE = "__lang"  # takes the reader's language, whatever the query
@@ -90,7 +90,9 @@ def variable(token: str) -> Variable | None:
         return None
     match = _NAME.fullmatch(token)
     if match is None:
-        raise ValueError(f"{token} begins like a parameter; those are ?_name_ending, or ?__name_ending when optional")
+        raise ValueError(
+            f"{token} begins like a parameter; those are ?_name_ending, or ?__name_ending if optional, in lower case"
+        )
     ending = match["ending"] or ""
     kind = _ENDINGS.get(ending, Kind.TEXT) if ending else Kind.STRING
     if kind is Kind.TEXT and len(ending) != _LANGUAGE_LENGTH:

@@ -1,7 +1,6 @@
 """Where the text of a curated query may have what: it is paged, and its parameters become terms."""
 
 from collections.abc import Callable, Iterator
-from itertools import pairwise
 from typing import TypeAlias
 
 from graph.sparql.lexer import Token
@@ -17,15 +16,15 @@ _REFUSED = {
 }
 _NEEDS_A_VARIABLE = {
     "as": "a parameter cannot take the value of an expression; use another variable",
-    "values": "VALUES gives values to variables; a parameter has its own",
     "bound": "BOUND of a parameter is lost when it is given; compare with COALESCE(parameter, ...) instead",
 }
 _CLAUSES = {
+    "values": "VALUES gives values to variables; a parameter has its own",
     "select": "a parameter is not selected, since it is known",
     "group": "a parameter is nothing to group by, since it is the same in all rows",
     "order": "a parameter is nothing to order by, since it is the same in all rows",
 }
-_OUTSIDE = frozenset(("where", "having", "limit", "offset", "values"))
+_OUTSIDE = frozenset(("where", "having", "limit", "offset"))
 
 
 def misplaced(tokens: list[Token], form: str, is_parameter: Callable[[Token], bool]) -> Placement | None:
@@ -38,8 +37,9 @@ def _refused(tokens: list[Token]) -> Iterator[Placement]:
     for token in tokens:
         if token.says(*_REFUSED):
             yield token.start, _REFUSED[token.text.lower()]
-    for word, star in pairwise(tokens):
-        if word.says("select", "distinct", "reduced") and star.text == "*":
+    for before, word, star in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        clause = before if word.says("distinct", "reduced") else word
+        if star.text == "*" and clause.says("select"):
             yield star.start, "columns are named, not taken with *"
 
 
@@ -56,7 +56,7 @@ def _parameters(tokens: list[Token], is_parameter: Callable[[Token], bool]) -> I
             word = before_last if last.text == "(" else last
             if word.says(*_NEEDS_A_VARIABLE):
                 yield token.start, _NEEDS_A_VARIABLE[word.text.lower()]
-            elif clause and depth == 0:
+            elif clause and (depth == 0 or clause == "values"):
                 yield token.start, _CLAUSES[clause]
         before_last, last = last, token
 

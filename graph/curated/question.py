@@ -7,19 +7,23 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from graph.curated import grlc, parameters
+from graph.curated import grlc, parameters, values
 from graph.curated import header as headers
+from graph.curated.binding import Term, bound
 from graph.curated.editions import digest
 from graph.curated.header import Header, HeaderError
-from graph.curated.parameters import Parameter, Variable
+from graph.curated.parameters import Kind, Parameter, Variable
 from graph.curated.placement import misplaced
-from graph.errors import QuestionError
+from graph.errors import ParameterError, QuestionError
 from graph.sparql.diagnosis import diagnose
 from graph.sparql.lexer import Token, significant
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _FORMS = ("select", "construct")
 _EMPTY = ox.Store()
+_LABELS = "Label"  # the ending of the columns that tables have beside those of things
+_SAMPLES: dict[Kind, Term] = {Kind.IRI: ox.NamedNode("urn:sample")}  # text is a sample of every other kind
+_TEXT = ox.Literal("")
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,8 @@ class Question:
     @property
     def has_language(self) -> bool:
         """Whether the text itself picks texts by the reader's language."""
-        return f"?{parameters.LANGUAGE_VARIABLE}" in self.text
+        tokens = significant(self.text)
+        return any(token.kind == "variable" and token.text[1:] == parameters.LANGUAGE_VARIABLE for token in tokens)
 
     @cached_property
     def prefixes(self) -> dict[str, str]:
@@ -73,6 +78,8 @@ def read(path: Path) -> Question:
         text = path.read_bytes().decode()
     except UnicodeDecodeError as error:
         raise QuestionError(path, 1, 1, f"not UTF-8: {error}") from error
+    if text.startswith("\ufeff"):
+        raise QuestionError(path, 1, 1, "a byte order mark, which SPARQL does not have; save the file without")
     return parse(path, text)
 
 
@@ -104,6 +111,7 @@ class _Reader:
         variables = self._variables()
         self._compare_parameters(variables)
         self._refuse_obstacles(variables)
+        self._refuse_unfit(variables)
         self._compare_columns(columns)
         self._compare_example(variables, columns)
         prefixes = _prefixes(self._tokens)
@@ -125,8 +133,9 @@ class _Reader:
             results = _EMPTY.query(self._text)
         except SyntaxError as error:
             found = diagnose(self._text, str(error), update=False)
-            expected = f"; expected: {', '.join(found.expected)}" if found.expected else ""
-            raise QuestionError(self._path, found.line or 1, found.column or 1, found.problem + expected) from error
+            raise QuestionError(self._path, found.line or 1, found.column or 1, found.problem) from error
+        except RuntimeError as error:  # a function that the engine does not have
+            raise self._error(self._tokens[0].start, str(error)) from error
         if not isinstance(results, ox.QuerySolutions):
             return None
         return tuple(variable.value for variable in results.variables)
@@ -173,6 +182,18 @@ class _Reader:
             for name in pair:
                 if name not in variables:
                     raise self._header_error(f"the text has no parameter {name}", "defaults", number, name)
+                if any(name in other for other in self._header.defaults[:number]):
+                    raise self._header_error(f"{name} has a default twice", "defaults", number, name)
+
+    def _refuse_unfit(self, variables: dict[str, Variable]) -> None:
+        """What a parameter's value cannot stand for, such as a date for the subject of a triple."""
+        for name, variable in variables.items():
+            try:
+                _EMPTY.query(bound(self._text, {variable.name: _SAMPLES.get(variable.kind, _TEXT)}))
+            except SyntaxError as error:
+                first = next(token for token in self._tokens if token.text[1:] == variable.name)
+                problem = f"with a value for {name} this is no query any more: {error}"
+                raise self._error(first.start, problem) from error
 
     def _compare_columns(self, columns: tuple[str, ...] | None) -> None:
         for name in self._header.columns:
@@ -181,6 +202,8 @@ class _Reader:
         for name in columns or ():
             if name not in self._header.columns:
                 raise self._header_error(f"columns says nothing of {name}, which the query selects", "columns")
+            if name.endswith(_LABELS) and name.removesuffix(_LABELS) in (columns or ()):
+                raise self._header_error(f"{name} is what the labels of another column are called", "columns", name)
         chart = self._header.chart
         for key, value in chart.model_dump(exclude={"kind"}).items() if chart else ():
             if value not in (columns or ()):
@@ -204,11 +227,25 @@ class _Reader:
             raise self._header_error(f"?{variable.name} takes no IRI, so neither class nor scheme", "parameters", name)
         if note.values and variable.kind is not parameters.Kind.STRING:
             raise self._header_error("only a plain string has a list of values", "parameters", name, "values")
+        if note.class_ and note.scheme:
+            raise self._header_error("there is a class or a scheme, not both", "parameters", name)
         class_, scheme = (
             self._iri(curie, prefixes, key, name) for key, curie in (("class", note.class_), ("scheme", note.scheme))
         )
         default = self._default(variable)
-        return Parameter(variable, {"en": note.en, "nl": note.nl}, class_, scheme, note.values, default)
+        found = Parameter(variable, {"en": note.en, "nl": note.nl}, class_, scheme, note.values, default)
+        self._check_default(found)
+        return found
+
+    def _check_default(self, parameter: Parameter) -> None:
+        """A literal alone, since which things there are differs between datasets."""
+        if parameter.default is None or parameter.kind is Kind.IRI:
+            return
+        try:
+            values.literal(parameter, parameter.default)
+        except ParameterError as error:
+            number = next(number for number, pair in enumerate(self._header.defaults) if parameter.name in pair)
+            raise self._header_error(str(error), "defaults", number, parameter.name) from error
 
     def _default(self, variable: Variable) -> str | None:
         """The default, which people give by hand where the query runs under grlc."""
@@ -227,7 +264,10 @@ class _Reader:
         if not colon or prefix not in prefixes:
             problem = f"{curie} is no CURIE with a prefix that the file declares"
             raise self._header_error(problem, "parameters", name, key)
-        return prefixes[prefix] + local
+        try:
+            return ox.NamedNode(prefixes[prefix] + local).value
+        except ValueError as error:
+            raise self._header_error(f"{curie} is no IRI: {error}", "parameters", name, key) from error
 
     def _header_error(self, problem: str, *keys: int | str) -> QuestionError:
         return QuestionError(self._path, *self._places.of(*keys), problem)

@@ -17,6 +17,7 @@ from graph.errors import ParameterError
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _LONGEST = 2000
+_SURROGATE = re.compile(r"[\ud800-\udfff]")  # half of a character, as a command line may bring it
 _FIRST = 20  # that are named where nothing is like what was written
 _NUMBERS = {
     Kind.INTEGER: (re.compile(r"[+-]?[0-9]{1,18}"), "3"),
@@ -71,14 +72,21 @@ async def value(dataset: Dataset, parameter: Parameter, text: str | None) -> Giv
     Raises ParameterError.
     """
     text = text or ""
+    if _SURROGATE.search(text):
+        shown = text[:50].encode(errors="backslashreplace").decode()
+        raise ParameterError(parameter.name, shown, f"{parameter.name}: {shown!r} is no text in Unicode")
     if len(text) > _LONGEST:
         raise ParameterError(parameter.name, text[:50] + "…", f"longer than {_LONGEST} characters")
     if parameter.kind is Kind.IRI:
         return await _thing(dataset, parameter, text.strip())
-    return Given(parameter, _literal(parameter, text))
+    return Given(parameter, literal(parameter, text))
 
 
-def _literal(parameter: Parameter, text: str) -> ox.Literal:
+def literal(parameter: Parameter, text: str) -> ox.Literal:
+    """The literal that a text stands for, where the parameter takes no IRI.
+
+    Raises ParameterError.
+    """
     match parameter.kind:
         case Kind.STRING:
             return _string(parameter, text)

@@ -14,6 +14,7 @@ Cell: TypeAlias = str | int | float | bool | date
 _WIDEST = 60  # characters
 _LONGEST = 32_767  # characters that a cell holds
 _MOST = 2**53  # beyond it spreadsheets round whole numbers
+_FIRST_DAY = date(1900, 3, 1)  # before it spreadsheets count days otherwise, or not at all
 _MOMENT = datetime(2000, 1, 1, tzinfo=UTC)  # in place of the time of writing, so that equal rows make equal bytes
 
 
@@ -53,7 +54,7 @@ def _write(sheet: Worksheet, row: int, column: int, cell: Cell, day: Format) -> 
         sheet.write_boolean(row, column, cell)
     elif isinstance(cell, int | float) and abs(cell) < _MOST:
         sheet.write_number(row, column, cell)
-    elif isinstance(cell, date):
+    elif isinstance(cell, date) and cell >= _FIRST_DAY:
         sheet.write_datetime(row, column, cell, day)
     elif cell != "":
         sheet.write_string(row, column, str(cell)[:_LONGEST])

@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from io import StringIO
+from math import isfinite
 from typing import Any
 
 import pyoxigraph as ox
@@ -25,10 +26,20 @@ Plain = dict[str, Any]
 """What JSON can hold."""
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
+
+
+def _finite(text: str) -> float:
+    """The number; raises ValueError for one that JSON does not have."""
+    found = float(text)
+    if not isfinite(found):
+        raise ValueError(f"{text} is not finite")
+    return found
+
+
 _PLAIN: dict[str, Callable[[str], object]] = {
     _XSD + "integer": int,
-    _XSD + "decimal": float,
-    _XSD + "double": float,
+    _XSD + "decimal": _finite,
+    _XSD + "double": _finite,
     _XSD + "boolean": lambda text: text in ("true", "1"),
 }
 _CELLS: dict[str, Callable[[str], workbook.Cell]] = {
@@ -113,7 +124,9 @@ def _cell(term: Term, asked: Asked, labels: Labels) -> object:
     if isinstance(term, ox.Literal):
         if term.language:
             return {"text": term.value, "language": term.language}
-        return _PLAIN.get(term.datatype.value, str)(term.value)
+        with suppress(ValueError):  # what is no number, or infinite, is a text
+            return _PLAIN.get(term.datatype.value, str)(term.value)
+        return term.value
     return str(term)
 
 

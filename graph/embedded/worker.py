@@ -84,7 +84,7 @@ class Answering:
     formats: Formats
 
     def run(self, worker: Worker, store: ox.Store, connection: socket) -> None:
-        results = evaluation.solve(store, self.query, union=worker.union)
+        results = evaluation.solve(store, self.query, union=worker.union or self.query.union)
         media_type = evaluation.fitting(results, self.formats)
         output = Output(connection, media_type)
         evaluation.write(results, media_type, output.file, worker.prefixes)

@@ -142,7 +142,7 @@ class RemoteEngine:
         if self._dialect.names_dataset:
             names = await self._current_graphs()
             return _dataset(names, names) if len(names) <= _LONGEST_DATASET else ()
-        return self._dialect.union if self._server.union else self._dialect.strict or ()
+        return self._dialect.union if self._server.union or query.union else self._dialect.strict or ()
 
     async def _current_graphs(self) -> tuple[str, ...]:
         version = self.version

@@ -39,8 +39,7 @@ def test_another_server_finds_the_same_evidence(name: str, built: Built, tmp_pat
             engine = await RemoteEngine.connect(server)
             try:
                 await publish(version, engine)
-                graphs = tuple(version.manifest.graphs)
-                return await _told(of_engine(engine, version.manifest.name, version.manifest.prefixes, graphs))
+                return await _told(of_engine(engine, version.manifest.name, version.manifest.prefixes))
             finally:
                 await engine.close()
 
