@@ -5,7 +5,8 @@ import os
 import shlex
 import signal
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
@@ -15,12 +16,12 @@ from cyclopts import App, Group, Parameter
 from cyclopts.help import ColumnSpec, DefaultFormatter, HelpEntry
 from rich.console import Console
 
-from api import locales, options, printing, settings, terminal, versions
+from api import grounds, locales, options, printing, settings, terminal, versions
 from api.settings import Settings
 from graph.asking import Dataset, of_store
 from graph.curated import question, writing
 from graph.curated import table as tables
-from graph.curated.asked import Asked, asked
+from graph.curated.asked import asked
 from graph.curated.choices import Choice, nearest
 from graph.curated.emptiness import Emptiness, emptiness
 from graph.curated.languages import Language
@@ -28,7 +29,8 @@ from graph.curated.question import Question
 from graph.curated.table import Page, Table
 from graph.curated.themes import THEMES
 from graph.errors import ParameterError, UnknownQuestionError
-from graph.formats import GRAPHS, TABLES, called, named
+from graph.evidence.ontology import ontology
+from graph.formats import EXPLAINED, GRAPHS, TABLES, Format, called, named
 from graph.prefixes import pruned
 
 _HELP = "Ask a curated query; without a name, list them by theme. `ask NAME --help` says what a query takes."
@@ -109,6 +111,7 @@ class Wanted:
         format: the name of the answer's, where one is named.
         page: which page of a table.
         size: how many rows a page has; all where there is no number.
+        explain: whether to say what each row rests on.
         output: the file for the answer, instead of standard output.
     """
 
@@ -117,25 +120,30 @@ class Wanted:
     format: str | None = None
     page: int = 1
     size: int | None = None
+    explain: bool = False
     output: Path | None = None
 
     def format_for(self, this: Question) -> str:
         """What the answer is written in: as asked for, as the file is called, or as reads best.
 
-        Raises ParameterError for a workbook on a terminal.
+        Raises ParameterError for a workbook on a terminal, and for what holds no evidence.
         """
-        ending = called(self.output.suffix.removeprefix("."), _offered(this)) if self.output else None
+        offered = self._offered(this)
+        ending = called(self.output.suffix.removeprefix("."), offered) if self.output else None
         on_terminal = self.output is None and sys.stdout.isatty()
-        usual = options.TABLE if on_terminal and this.columns is not None else _offered(this)[0].name
+        usual = options.TABLE if on_terminal and this.columns is not None else offered[0].name
         found = self.format or (ending.name if ending else usual)
         if found == "xlsx" and on_terminal:
             problem = "format: a workbook is not shown on a terminal; name a file with --output, or redirect to one"
             raise ParameterError("format", found, problem)
+        if self.explain and found not in (options.TABLE, *(one.name for one in offered)):
+            raise ParameterError("format", found, f"format: {found} holds no evidence; there are table and json")
         return found
 
-
-def _offered(this: Question) -> Any:  # noqa: ANN401  # formats
-    return GRAPHS if this.columns is None else TABLES
+    def _offered(self, this: Question) -> Sequence[Format]:
+        if self.explain:
+            return EXPLAINED
+        return GRAPHS if this.columns is None else TABLES
 
 
 def _answer(this: Question, chosen: Settings, wanted: Wanted) -> None:
@@ -151,6 +159,10 @@ def _answer(this: Question, chosen: Settings, wanted: Wanted) -> None:
 
 async def _graph(dataset: Dataset, this: Question, wanted: Wanted, written: str) -> None:
     one = await asked(dataset, this, wanted.texts, wanted.lang)
+    if wanted.explain:
+        explained = await tables.explained_graph(one, await ontology(dataset.ask))
+        _write(writing.as_json(writing.plain_graph(explained)), wanted)
+        return
     found = await tables.triples(one)
     if not found:
         _tell(await emptiness(one, {}))
@@ -160,7 +172,9 @@ async def _graph(dataset: Dataset, this: Question, wanted: Wanted, written: str)
 
 async def _table(dataset: Dataset, this: Question, wanted: Wanted, written: str) -> None:
     one = await asked(dataset, this, wanted.texts, wanted.lang)
-    found = await _page(one, Page(wanted.page, wanted.size or options.MOST))
+    found = await tables.table(one, Page(wanted.page, wanted.size or options.MOST))
+    if wanted.explain:
+        found = await tables.explained(found, await ontology(dataset.ask))
     if written == options.TABLE:
         _show(found, wanted)
     else:
@@ -168,18 +182,13 @@ async def _table(dataset: Dataset, this: Question, wanted: Wanted, written: str)
     _comment(found)
 
 
-async def _page(one: Asked, page: Page) -> Table:
-    return await tables.table(one, page)
-
-
 def _show(found: Table, wanted: Wanted) -> None:
     if not found.rows:
         return
-    if wanted.output is None:
-        printing.show(found, Console())
-        return
-    with wanted.output.open("w", encoding="utf-8") as file:
-        printing.show(found, Console(file=file))
+    with wanted.output.open("w", encoding="utf-8") if wanted.output else nullcontext() as file:
+        console = Console(file=file)
+        printing.show(found, console)
+        grounds.show(found, console)
 
 
 def _write(body: bytes, wanted: Wanted) -> None:

@@ -17,7 +17,7 @@ from graph.curated.choices import choices, slug
 from graph.curated.languages import Language
 from graph.curated.parameters import Kind
 from graph.curated.question import Question
-from graph.formats import GRAPHS, TABLES
+from graph.formats import EXPLAINED, GRAPHS, TABLES
 
 TABLE = "table"
 MOST = 1_000_000  # rows of a page; a sheet of a workbook holds few more
@@ -92,7 +92,7 @@ def _candidates(one: parameters.Parameter, chosen: Settings, language: Language)
 
 def _shared(this: Question, language: Language) -> Iterator[inspect.Parameter]:
     is_table = this.columns is not None
-    formats = [TABLE, *(one.name for one in TABLES)] if is_table else [one.name for one in GRAPHS]
+    formats = [TABLE, *(one.name for one in TABLES)] if is_table else [one.name for one in (*GRAPHS, *EXPLAINED)]
     usual = "a table on a terminal, elsewhere JSON" if is_table else "Turtle"
     said = f"how to write the answer; by default as the ending of the output says, else {usual}"
     yield _keyword("lang", _one_of("en", "nl"), _about("language of names and titles"), language)
@@ -101,11 +101,12 @@ def _shared(this: Question, language: Language) -> Iterator[inspect.Parameter]:
         rows = Number(gte=1, lte=MOST)
         yield _keyword("page", int, _about("which page of the answer, from 1", rows), 1)
         yield _keyword("size", int | None, _about("rows of a page; by default all", rows), None)
+    yield _keyword("explain", bool, _about("show what each row rests on, as trees or as JSON"), False)
     yield _keyword("output", Path | None, _about("the file to write, instead of standard output"), None)
 
 
 def _about(text: str, *checks: Number) -> Parameter:
-    return Parameter(help=text, group=_ANSWER, validator=checks)
+    return Parameter(help=text, group=_ANSWER, validator=checks, negative=())
 
 
 def _one_of(*names: str) -> Any:  # noqa: ANN401  # a type that is made here

@@ -12,12 +12,11 @@ from graph.curated.parameters import RESERVED
 from graph.curated.question import Question
 from graph.curated.table import Page
 from graph.errors import ParameterError
-from graph.formats import GRAPHS, TABLES, Format, called
+from graph.formats import EXPLAINED, GRAPHS, TABLES, Format, called
 
 SIZE = 1000  # rows of a page, where a request does not say
 LARGEST = 10_000
 _PAGES = 1_000_000
-EXPLAINED = TABLES[:1]  # the formats that hold evidence
 _TRUTHS = {"1": True, "true": True, "0": False, "false": False}
 
 

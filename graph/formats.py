@@ -60,6 +60,7 @@ TABLES = (
     Format("tsv", "text/tab-separated-values", "SPARQL_Results_TSV"),
     Format("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "XLSX", ("excel",)),
 )
+EXPLAINED = TABLES[:1]  # those that hold evidence
 DATASETS = tuple(reversed([one for one in GRAPHS if one.holds_datasets]))
 
 

@@ -316,6 +316,25 @@ def test_a_graph_is_turtle(ask: Ask) -> None:
     assert len(Graph().parse(data=found)) >= 2
 
 
+def test_explain_tells_what_each_row_rests_on(ask: Ask) -> None:
+    told, _ = ask("items-at-a-barrier", "--barrier", "finance", "--explain", "--format", "table", "--lang", "nl")
+
+    assert "rij 1" in told
+    assert "beoordeeld door een curator" in told
+    assert "regels 669-670" in " ".join(told.replace("│", " ").split())
+
+
+def test_explain_is_json_elsewhere(ask: Ask) -> None:
+    found = json.loads(ask("items-at-a-barrier", "--barrier", "finance", "--explain")[0])
+
+    assert all(row["evidence"]["statements"] for row in found["rows"])
+
+
+def test_explain_in_a_format_without_room_for_it_is_refused(ask: Ask) -> None:
+    with pytest.raises(ParameterError, match="csv holds no evidence"):
+        ask("items-at-a-barrier", "--barrier", "finance", "--explain", "--format", "csv")
+
+
 def test_a_file_is_written_in_the_format_of_its_ending(ask: Ask, tmp_path: Path) -> None:
     path = tmp_path / "answer.xlsx"
 
