@@ -3,16 +3,21 @@
 import csv
 import io
 import re
+from collections.abc import Iterator
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from starlette.testclient import TestClient
 
 from api.cli import app
 from api.errors import WrongMethodError
+from api.main import create
 from api.problems import HANDLED, problem
 from api.settings import Settings
 from graph import resources
 from graph.build import Built
+from graph.curated import question
 from graph.embedded.evaluation import evaluate
 from graph.engine import Formats, Query
 from graph.errors import ParameterError, UnknownVersionError
@@ -24,6 +29,13 @@ README = resources.ROOT.joinpath("README.md").read_text()
 USING = resources.ROOT.joinpath("docs/using.md").read_text()
 DATA = resources.ROOT.joinpath("docs/data.md").read_text()
 MODEL = resources.ROOT.joinpath("docs/model.md").read_text()
+
+
+@pytest.fixture(scope="module")
+def client(home: Path, built: Built) -> Iterator[TestClient]:
+    assert built.version.folder.is_relative_to(home)
+    with TestClient(create(Settings(home=home, log_requests=False))) as running:
+        yield running
 
 
 def _block(language: str) -> str:
@@ -42,10 +54,22 @@ def test_the_first_query_has_the_answer_that_the_readme_shows(store: ox.Store) -
     assert _rows(answer.body.decode()) == _rows(_block("csv"))
 
 
-def test_the_first_query_is_the_file_that_the_readme_names() -> None:
-    (name,) = set(re.findall(r"queries/[\w-]+\.rq", README))
+def test_the_question_that_the_readme_asks_has_an_answer(client: TestClient) -> None:
+    (address,) = re.findall(r"http://127\.0\.0\.1:8000(/queries/[^']+)", README)
 
-    assert resources.ROOT.joinpath(name).read_text().endswith(_block("sparql"))
+    rows = client.get(address).json()["rows"]
+    assert rows
+    assert all(row["evidence"]["statements"] for row in rows)
+
+
+def test_every_question_that_a_page_asks_on_the_command_line_can_be_asked() -> None:
+    asked = re.findall(r"barriergraph ask ([a-z][\w-]+) (--[^\n]*)", README + USING)
+
+    questions_here = question.load(resources.ROOT / "queries")
+    for name, words in asked:
+        options = set(re.findall(r"--([\w-]+)", words)) - {"explain", "lang", "output", "format", "help"}
+        assert options <= {one.name for one in questions_here[name].parameters}
+    assert asked
 
 
 def test_every_command_that_the_readme_shows_is_a_target() -> None:
