@@ -12,6 +12,7 @@ from graph.curated.labels import Label, labels
 from graph.evidence.explanation import RowEvidence, explain
 from graph.evidence.ontology import Ontology
 from graph.evidence.plain import mentioned
+from graph.sparql.lexer import significant
 
 
 @dataclass(frozen=True)
@@ -91,9 +92,27 @@ async def explained_graph(this: Asked, ontology: Ontology) -> ExplainedGraph:
 
 
 def _paged(this: Asked, page: Page) -> str:
-    """The query for a page and one row more; the columns complete its order, so that pages never overlap."""
-    columns = " ".join(f"?{name}" for name in this.question.columns or ())
-    return f"{this.text}\n{columns} LIMIT {page.size + 1} OFFSET {page.offset}"
+    """The query for a page and one row more; the columns complete its order, so that pages never overlap.
+
+    A column that it orders by already is not named again: Virtuoso 7 mixes up rows then.
+    """
+    text = this.text
+    ordering = _ordering(text)
+    columns = " ".join(f"?{name}" for name in this.question.columns or () if name not in ordering)
+    return f"{text}\n{columns} LIMIT {page.size + 1} OFFSET {page.offset}"
+
+
+def _ordering(text: str) -> set[str]:
+    """The variables that a query orders by as they are, up or down; ORDER BY is its last clause."""
+    tokens = significant(text)
+    start = max(index for index, token in enumerate(tokens) if token.says("order"))
+    depth, found = 0, set[str]()
+    for before, token, after in zip(tokens[start:], tokens[start + 1 :], [*tokens[start + 2 :], None], strict=False):
+        depth += (token.text == "(") - (token.text == ")")
+        alone = depth == 1 and before.text == "(" and after is not None and after.text == ")"
+        if token.kind == "variable" and (depth == 0 or alone):
+            found.add(token.text[1:])
+    return found
 
 
 async def triples(this: Asked) -> list[ox.Triple]:

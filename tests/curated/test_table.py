@@ -1,7 +1,10 @@
 """Pages never overlap and are the whole together."""
 
+from dataclasses import replace
+
 import pytest
 
+from graph.asking import Row
 from tests.curated.questions import ask, changed, dataset, made, page
 
 _DAY = '"2011-05-01"^^<http://www.w3.org/2001/XMLSchema#date>'
@@ -44,3 +47,27 @@ def test_the_language_of_the_reader_is_in_the_query() -> None:
 
     assert len(page(ask(data, made(text), {"place": "attic"}, "nl")).rows) == 12
     assert page(ask(data, made(text), {"place": "attic"}, "en")).rows == []
+
+
+@pytest.mark.parametrize(
+    ("order", "added"),
+    [
+        ("?day", "?thing"),
+        ("DESC(?thing)", "?day"),
+        ("?thing ?day", ""),
+        ("(STR(?thing)) ?day", "?thing"),
+        ("IF(?thing = ?day, ?thing, ?day)", "?thing ?day"),
+    ],
+)
+def test_what_orders_already_is_not_named_again(order: str, added: str) -> None:
+    asked: list[str] = []
+    data = dataset(_DATA)
+
+    async def noting(text: str) -> list[Row]:
+        asked.append(text)
+        return await data.ask(text)
+
+    page(ask(replace(data, ask=noting), made(changed(("ORDER BY ?day\n", f"ORDER BY {order}\n"))), {"place": "attic"}))
+
+    paged = next(text for text in asked if "OFFSET" in text)
+    assert paged.rpartition("LIMIT")[0].rpartition(f"ORDER BY {order}")[2].strip() == added

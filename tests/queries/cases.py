@@ -10,7 +10,7 @@ import pyoxigraph as ox
 import yaml
 
 from graph import resources
-from graph.asking import Dataset
+from graph.asking import Dataset, Row
 from graph.curated import asked, question, table
 from graph.curated.question import Question
 from graph.curated.table import Page
@@ -47,9 +47,13 @@ class Case:
         """The rows that the dataset gives, IRIs as CURIEs."""
         this = asyncio.run(asked.asked(dataset, self.question, self.given, "en"))
         rows = asyncio.run(table.table(this, ALL)).rows
-        short = [{name: _short(dataset, term) for name, term in row.items()} for row in rows]
+        short = self.short(dataset, rows)
         wanted = (row for row in short if all(row.get(name) == value for name, value in self.only.items()))
         return [[row.get(name, "") for name in self.columns] for row in wanted]
+
+    def short(self, dataset: Dataset, rows: list[Row]) -> list[dict[str, str]]:
+        """The rows with their IRIs as CURIEs."""
+        return [{name: _short(dataset, term) for name, term in row.items()} for row in rows]
 
     def expected_triples(self, dataset: Dataset) -> set[str]:
         prefixes = {**dataset.prefixes, **self.question.prefixes}
