@@ -23,7 +23,7 @@ from graph.curated.parameters import Parameter
 from graph.curated.question import Question, parse
 from graph.curated.table import Table
 from graph.engine import Answer
-from graph.errors import BusyError, UnknownEditionError, UnknownQuestionError, UnknownVersionError
+from graph.errors import BusyError, QuestionError, UnknownEditionError, UnknownQuestionError, UnknownVersionError
 from graph.evidence.ontology import Ontology, ontology
 from graph.prefixes import pruned
 
@@ -88,7 +88,10 @@ class Questions:
         found = editions.find(self._service.settings.home, edition)
         if found.name != name:
             raise UnknownEditionError(f"The edition {edition} is one of {found.name}, and not of {name}")
-        return parse(Path(f"{name}.rq"), found.text)
+        try:
+            return parse(Path(f"{name}.rq"), found.text)
+        except QuestionError as error:
+            raise UnknownEditionError(f"The edition {edition} cannot be read any more: {error}") from error
 
     async def work(self, question: Question, wanted: Wish) -> Answer:
         """The answer as a whole; of the current version where the wish names none, whichever that is."""

@@ -7,6 +7,7 @@ from starlette.testclient import TestClient
 from api.main import create
 from api.settings import Settings
 from graph import loading
+from graph.curated import editions
 
 QUERY = """#+ summary: Things
 #+ description: Which things are there?
@@ -87,6 +88,16 @@ def test_an_address_of_what_is_not_kept_is_410(tmp_path: Path) -> None:
         current = client.get("/healthz").json()["version"]
     assert response.status_code == 410
     assert response.json()["current"] == current
+
+
+def test_an_edition_that_cannot_be_read_any_more_is_410(tmp_path: Path) -> None:
+    settings = _home(tmp_path)
+    edition = editions.keep(settings.home, "things", "SELECT * { ?s ?p ?o }")
+
+    with _client(settings) as client:
+        response = client.get("/queries/things", params={"edition": edition})
+    assert response.status_code == 410
+    assert "cannot be read any more" in response.json()["detail"]
 
 
 def test_an_edition_of_another_query_is_410(client: TestClient) -> None:
