@@ -17,7 +17,7 @@ from graph import version
 from graph.curated.choices import Choice, nearest
 from graph.curated.citation import Citation, apa, bibtex, csl
 from graph.engine import Answer
-from graph.errors import NotBuiltError, ParameterError
+from graph.errors import NotBuiltError, ParameterError, UnknownVersionError
 
 
 def _plain(citation: Citation) -> str:
@@ -98,10 +98,19 @@ class Citations:
         return await self._answers.find(request, parts, work, version=pinned.version)
 
     def _digest(self, name: str) -> str:
-        """That of the dataset version; its name, where the version is kept elsewhere."""
-        with suppress(NotBuiltError):
-            return version.find(self._home, name).manifest.digest
-        return name
+        """That of the dataset version, which is kept from now on if it was built from files.
+
+        Versions made by writes are kept by number alone, or whoever cites each of them would fill the disk. Where the
+        version is kept elsewhere its name is all that is known.
+        """
+        try:
+            manifest = version.find(self._home, name).manifest
+        except NotBuiltError:
+            return name
+        if manifest.parent is None:
+            with suppress(OSError, UnknownVersionError):  # a folder that is read-only loses nothing either
+                version.cite(self._home, name)
+        return manifest.digest
 
 
 def _style(name: str) -> _Style:

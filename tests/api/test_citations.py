@@ -6,7 +6,7 @@ from starlette.testclient import TestClient
 
 from api.main import create
 from api.settings import Settings
-from graph import loading
+from graph import loading, version
 from graph.curated import editions
 
 QUERY = """#+ summary: Things
@@ -74,6 +74,14 @@ def test_the_address_lasts_when_data_and_query_change(tmp_path: Path) -> None:
         now = client.get("/queries/things.csv").content
         then = client.get(cited["address"]).content
     assert (now, then) == (b"thing,thingLabel\r\nhttp://example.org/b,\r\n", before)
+
+
+def test_a_version_that_was_built_is_kept_once_it_is_cited(tmp_path: Path) -> None:
+    settings = _home(tmp_path)
+    with _client(settings) as client:
+        name = _cited(client)["version"]
+
+    assert version.find(settings.home, name).is_cited
 
 
 def test_an_address_of_what_is_not_kept_is_410(tmp_path: Path) -> None:
