@@ -77,9 +77,9 @@ def _measure(size: int | None, trials: list[Trial], times: int, folder: Path) ->
     environment = {**_ENVIRONMENT, "BARRIERGRAPH_HOME": str(folder), "BARRIERGRAPH_PORT": str(port)}
     with processes.running([COMMAND, "serve"], folder, environment) as server:
         processes.wait(server, lambda: _is_ready(port), 300)
-        connection, store = HTTPConnection("127.0.0.1", port), made.in_memory()
+        store = made.in_memory()
         for trial in trials:
-            print(_line(trial, connection, store, times), flush=True)
+            print(_line(trial, HTTPConnection("127.0.0.1", port), store, times), flush=True)
 
 
 def _version(size: int | None, folder: Path) -> Version:
