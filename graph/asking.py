@@ -99,7 +99,7 @@ def rows(body: bytes) -> list[Row]:
 
 
 def _rows(solutions: ox.QuerySolutions) -> list[Row]:
-    names = [(variable.value, variable) for variable in solutions.variables]
+    names = [variable.value for variable in solutions.variables]
     return [
-        {name: term for name, variable in names if (term := solution[variable]) is not None} for solution in solutions
+        {name: term for name, term in zip(names, solution, strict=True) if term is not None} for solution in solutions
     ]
