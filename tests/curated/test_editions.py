@@ -10,7 +10,7 @@ from graph.curated import editions
 from graph.curated.editions import Edition
 from graph.errors import UnknownEditionError
 
-NAME = "due-in-the-third-quarter-of-2011"
+NAME = "due-in-a-period"
 TEXT = "# Vervalt in 2011 é\r\nSELECT * { ?s ?p ?o }\n"
 
 
