@@ -23,7 +23,7 @@ _NAMES = (
     _BAR + "unit",
 )
 _LINES: dict[Language, tuple[str, str]] = {"en": ("line", "lines"), "nl": ("regel", "regels")}
-_BATCH = 500
+_BATCH = 1000
 
 Labels: TypeAlias = Mapping[str, "Label"]
 """The labels of things by their IRIs; a thing that has none is missing."""
