@@ -65,7 +65,7 @@ class Citations:
 
     def __init__(self, service: Service, questions: Questions) -> None:
         self._home, self._questions = service.settings.home, questions
-        self._answers = Answers(service)
+        self._answers = Answers(service, seconds=service.settings.answer_seconds)
 
     async def cite(self, request: Request, name: str) -> Response:
         """The citation of the answer that the same parameters give at /queries/NAME; today it is read."""

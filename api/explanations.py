@@ -34,7 +34,7 @@ class Explanations:
 
     def __init__(self, service: Service, questions: Questions) -> None:
         self._questions = questions
-        self._answers = Answers(service, "Accept-Encoding, Accept-Language")
+        self._answers = Answers(service, "Accept-Encoding, Accept-Language", service.settings.answer_seconds)
 
     async def explain(self, request: Request) -> Response:
         """The evidence of the statement."""

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from api import languages, openapi
 from api.answers import Answers, Headed
+from api.aside import aside
 from api.catalogue import catalogue
 from api.requests import Request
 from api.responses import Header, Response
@@ -31,6 +32,7 @@ _VARY = "Accept, Accept-Encoding, Accept-Language"
 _JSON = "application/json"
 _MOVES = 3  # of the current version while it is asked
 _TEXT = "rq"  # the ending of a query's own address
+_FEW = 200  # rows that are written within milliseconds
 _FILES = frozenset(("csv", "tsv", "xlsx"))  # formats that people save
 
 
@@ -39,7 +41,7 @@ class Questions:
 
     def __init__(self, service: Service) -> None:
         self._service = service
-        self._answers = Answers(service, _VARY)
+        self._answers = Answers(service, _VARY, service.settings.answer_seconds)
         self._ontology: tuple[str, Ontology | None] = ("", None)
 
     def find(self, name: str) -> Question:
@@ -114,12 +116,11 @@ class Questions:
         found = await table.table(this, wanted.page)
         if wanted.explained:
             found = await table.explained(found, await self.ontology(this.dataset))
-        return writing.write(found, wanted.format.name), list(_links(this.question, wanted, found))
+        return await _body(found, wanted), list(_links(this.question, wanted, found))
 
     async def _explained_graph(self, this: Asked) -> bytes:
-        return writing.as_json(
-            writing.plain_graph(await table.explained_graph(this, await self.ontology(this.dataset)))
-        )
+        found = await table.explained_graph(this, await self.ontology(this.dataset))
+        return writing.as_json(writing.plain_graph(found))
 
     async def ontology(self, dataset: Dataset) -> Ontology:
         """The rules of a dataset version; those that were asked for last are kept."""
@@ -185,6 +186,7 @@ def _parameter(question: Question, name: str) -> Parameter:
 def key(question: Question, wanted: Wish) -> tuple[Hashable, ...]:
     """What an answer depends on beside the dataset version."""
     page = wanted.page.number, wanted.page.size
+    pinned = wanted.version is not None, wanted.edition is not None  # as the links to other pages are
     return (
         question.name,
         question.edition,
@@ -193,6 +195,7 @@ def key(question: Question, wanted: Wish) -> tuple[Hashable, ...]:
         wanted.format.name,
         page,
         wanted.explained,
+        pinned,
     )
 
 
@@ -200,6 +203,13 @@ async def _graph(this: Asked, wanted: Wish) -> bytes:
     found = await table.triples(this)
     prefixes = {**this.dataset.prefixes, **this.question.prefixes}
     return pruned(ox.serialize(found, format=wanted.format.of_rdf, prefixes=prefixes) or b"")
+
+
+async def _body(found: Table, wanted: Wish) -> bytes:
+    """The table as it is sent; many rows, or rows with their evidence, take up to a second to write."""
+    if found.evidence is None and len(found.rows) <= _FEW:
+        return writing.write(found, wanted.format.name)
+    return await aside(writing.write, found, wanted.format.name)
 
 
 def _links(question: Question, wanted: Wish, found: Table) -> Iterator[str]:
