@@ -6,8 +6,6 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-import pyoxigraph as ox
-
 from api import languages, openapi
 from api.answers import Answers, Headed
 from api.aside import aside
@@ -19,14 +17,13 @@ from api.wishes import Wish, only, single, wish
 from graph.asking import Dataset, of_engine
 from graph.curated import asked, editions, table, writing
 from graph.curated.asked import Asked
-from graph.curated.choices import Choice, choices, nearest
+from graph.curated.choices import Choice, choices
 from graph.curated.parameters import Parameter
-from graph.curated.question import Question, parse
+from graph.curated.question import Question, parse, unknown
 from graph.curated.table import Table
 from graph.engine import Answer
-from graph.errors import BusyError, UnknownEditionError, UnknownQuestionError, UnknownVersionError
+from graph.errors import BusyError, ResultTooLargeError, UnknownEditionError, UnknownQuestionError, UnknownVersionError
 from graph.evidence.ontology import Ontology, ontology
-from graph.prefixes import pruned
 
 _VARY = "Accept, Accept-Encoding, Accept-Language"
 _JSON = "application/json"
@@ -51,10 +48,7 @@ class Questions:
         """
         questions = self._service.questions
         if name not in questions:
-            offered = [Choice(known, label=one.header.summary) for known, one in questions.items()]
-            near = [choice.value for choice in nearest(offered, name)]
-            hint = f"; did you mean {' or '.join(near)}?" if near else "; /queries lists them all"
-            raise UnknownQuestionError(f"There is no query {name}{hint}")
+            raise unknown(name, questions, "/queries lists them all")
         return questions[name]
 
     @property
@@ -106,8 +100,14 @@ class Questions:
         pinned = replace(wanted, version=version, edition=question.edition)
         cite = f'<{pinned.address(question.name)}>; rel="cite-as"'
         body, links = await self._written(this, wanted)
+        self._refuse_large(body)
         header = b"link", ", ".join([*links, cite]).encode()
         return Headed(wanted.format.media_type, body, version=version, headers=(header,))
+
+    def _refuse_large(self, body: bytes) -> None:
+        most = self._service.settings.answer_megabytes
+        if len(body) > most * 2**20:
+            raise ResultTooLargeError(f"The answer has more than {most} megabytes; ask for fewer rows with size=")
 
     async def _written(self, this: Asked, wanted: Wish) -> tuple[bytes, list[str]]:
         """The answer, and its links to other pages."""
@@ -200,9 +200,7 @@ def key(question: Question, wanted: Wish) -> tuple[Hashable, ...]:
 
 
 async def _graph(this: Asked, wanted: Wish) -> bytes:
-    found = await table.triples(this)
-    prefixes = {**this.dataset.prefixes, **this.question.prefixes}
-    return pruned(ox.serialize(found, format=wanted.format.of_rdf, prefixes=prefixes) or b"")
+    return writing.write_graph(await table.triples(this), this, wanted.format)
 
 
 async def _body(found: Table, wanted: Wish) -> bytes:

@@ -21,6 +21,8 @@ from graph.curated.table import ExplainedGraph, Table
 from graph.evidence.explanation import RowEvidence
 from graph.evidence.plain import mentioned
 from graph.evidence.plain import plain as as_plain
+from graph.formats import Format
+from graph.prefixes import pruned
 
 Plain = dict[str, Any]
 """What JSON can hold."""
@@ -54,6 +56,12 @@ _LABEL = "Label"  # behind a column's name, that of the column with its labels
 def write(table: Table, name: str) -> bytes:
     """The table in the format of that name, of `graph.formats.TABLES`."""
     return _WRITERS[name](table)
+
+
+def write_graph(triples: Iterable[ox.Triple], asked: Asked, format_: Format) -> bytes:
+    """The answer to a CONSTRUCT query, with the prefixes that it needs."""
+    prefixes = {**asked.dataset.prefixes, **asked.question.prefixes}
+    return pruned(ox.serialize(triples, format=format_.of_rdf, prefixes=prefixes) or b"")
 
 
 def plain(table: Table) -> Plain:

@@ -77,9 +77,12 @@ _ATTIC = {"place": "attic"}
 
 @pytest.fixture(scope="module")
 def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("questions")
+    return _loaded(tmp_path_factory.mktemp("questions"), _DATA)
+
+
+def _loaded(folder: Path, data: str) -> Path:
     path = folder / "data.trig"
-    path.write_text(_DATA)
+    path.write_text(data)
     loading.load([path], None, folder / "home")
     queries = folder / "queries"
     queries.mkdir()
@@ -171,6 +174,19 @@ def test_an_answer_of_several_queries_has_a_time_limit_as_a_whole(shelf: Path, m
 
     assert response.status_code == 504
     assert "longer than its limit" in response.json()["detail"]
+
+
+def test_an_answer_that_is_larger_than_an_answer_may_be_is_507(tmp_path: Path) -> None:
+    day = '"2011-05-01"^^<http://www.w3.org/2001/XMLSchema#date>'
+    things = " ".join(f"e:thing-{number} e:in e:attic ; e:day {day} ." for number in range(9000))
+    home = _loaded(tmp_path, f"@prefix e: <{_E}> . e:attic a e:Place . {things}")
+
+    with _serving(home, answer_megabytes=1) as client:
+        whole = client.get(_NAME, params={**_ATTIC, "size": "10000"})
+        page = client.get(_NAME, params={**_ATTIC, "size": "1000"})
+
+    assert (whole.status_code, page.status_code) == (507, 200)
+    assert "size=" in whole.json()["detail"]
 
 
 def test_a_copy_that_is_still_good_is_304(asker: TestClient) -> None:
