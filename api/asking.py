@@ -126,8 +126,10 @@ class Wanted:
         if found == "xlsx" and on_terminal:
             problem = "format: a workbook is not shown on a terminal; name a file with --output, or redirect to one"
             raise ParameterError("format", found, problem)
-        if self.explain and found not in (options.TABLE, *(one.name for one in offered)):
-            raise ParameterError("format", found, f"format: {found} holds no evidence; there are table and json")
+        known = [*((options.TABLE,) if this.columns is not None else ()), *(one.name for one in offered)]
+        if self.explain and found not in known:
+            near = tuple((name, "") for name in known)
+            raise ParameterError("format", found, f"format: {found} holds no evidence", near)
         return found
 
     def _offered(self, this: Question) -> Sequence[Format]:
