@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from api.answers import Answers
-from api.questions import Questions, key
+from api.questions import VARY, Questions, key
 from api.requests import Request
 from api.responses import Response
 from api.service import Service
@@ -17,7 +17,7 @@ from graph import version
 from graph.curated.choices import Choice, nearest
 from graph.curated.citation import Citation, apa, bibtex, csl
 from graph.engine import Answer
-from graph.errors import NotBuiltError, ParameterError
+from graph.errors import NotBuiltError, ParameterError, UnknownVersionError
 
 
 def _plain(citation: Citation) -> str:
@@ -65,10 +65,10 @@ class Citations:
 
     def __init__(self, service: Service, questions: Questions) -> None:
         self._home, self._questions = service.settings.home, questions
-        self._answers = Answers(service, seconds=service.settings.answer_seconds)
+        self._answers = Answers(service, VARY, service.settings.answer_seconds)
 
     async def cite(self, request: Request, name: str) -> Response:
-        """The citation of the answer that the same parameters give at /queries/NAME; today it is read."""
+        """The citation of the answer that the same parameters give at /queries/NAME, whose version is kept for it."""
         given = single(request)
         question = self._questions.edition(name, given.get("edition"))
         style = _style(given.get("style", "json"))
@@ -78,6 +78,7 @@ class Citations:
 
         async def work() -> Answer:
             answer = await self._questions.work(question, pinned)
+            self._keep(pinned.version or "")
             texts = question.header.texts(wanted.language)
             citation = Citation(
                 title=texts.summary,
@@ -96,6 +97,11 @@ class Citations:
 
         parts = ("citation", key(question, pinned), style.media_type, today, request.origin)
         return await self._answers.find(request, parts, work, version=pinned.version)
+
+    def _keep(self, name: str) -> None:
+        """Keep the dataset version, unless it is kept elsewhere or this home cannot be written to."""
+        with suppress(UnknownVersionError, OSError):
+            version.cite(self._home, name)
 
     def _digest(self, name: str) -> str:
         """That of the dataset version; its name, where the version is kept elsewhere."""

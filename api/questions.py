@@ -25,7 +25,7 @@ from graph.engine import Answer
 from graph.errors import BusyError, ResultTooLargeError, UnknownEditionError, UnknownQuestionError, UnknownVersionError
 from graph.evidence.ontology import Ontology, ontology
 
-_VARY = "Accept, Accept-Encoding, Accept-Language"
+VARY = "Accept, Accept-Encoding, Accept-Language"
 _JSON = "application/json"
 _MOVES = 3  # of the current version while it is asked
 _TEXT = "rq"  # the ending of a query's own address
@@ -38,7 +38,7 @@ class Questions:
 
     def __init__(self, service: Service) -> None:
         self._service = service
-        self._answers = Answers(service, _VARY, service.settings.answer_seconds)
+        self._answers = Answers(service, VARY, service.settings.answer_seconds)
         self._ontology: tuple[str, Ontology | None] = ("", None)
 
     def find(self, name: str) -> Question:
