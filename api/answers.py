@@ -1,19 +1,23 @@
 """From an engine's answer to an HTTP response: from the cache where it is known, with an entity tag, and compressed."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Hashable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from http import HTTPStatus
 
 from api import compression, tags
+from api.aside import aside
 from api.attendance import Attendance
 from api.cache import Entry
 from api.requests import Request
 from api.responses import Header, Headers, Response
 from api.service import Service
 from graph.engine import Answer
+from graph.errors import QueryTimeoutError
 
 _VARY = "Accept, Accept-Encoding"
+_LARGE = 2**18  # bytes that take milliseconds to compress
 _NEVER = (b"cache-control", b"no-store")
 
 Work = Callable[[], Awaitable[Answer]]
@@ -32,10 +36,11 @@ class Answers:
     Args:
         service: whose engine and cache.
         vary: the headers of a request on which answers depend.
+        seconds: how long the work for an answer may take that is made of several queries; each has its own limit.
     """
 
-    def __init__(self, service: Service, vary: str = _VARY) -> None:
-        self._service, self._vary = service, (b"vary", vary.encode())
+    def __init__(self, service: Service, vary: str = _VARY, seconds: float | None = None) -> None:
+        self._service, self._vary, self._seconds = service, (b"vary", vary.encode()), seconds
         age = service.settings.max_age
         self._keep = (b"cache-control", f"public, max-age={age}".encode() if age else b"no-cache")
 
@@ -80,6 +85,7 @@ class Answers:
             return await self._ask(request, beginning, key, work, headers)
         if self._may_be_known(request):
             self._service.cache.put(self._words(request), entry)
+        await _coded(request, entry)
         return self._hit(request, entry)
 
     async def _ask(
@@ -94,6 +100,7 @@ class Answers:
             return self._flowing(request, answer, [*self._headers(beginning + tags.FLOWING), *headers])
         entry = Entry(answer, tags.whole(beginning, answer.body), request.noted, tuple(headers))
         self._service.cache.put(beginning, entry)
+        await _coded(request, entry)
         return self._whole(request, entry)
 
     def _hit(self, request: Request, entry: Entry) -> Response:
@@ -113,7 +120,13 @@ class Answers:
 
     async def _work(self, request: Request, work: Work) -> Answer:
         with Attendance(request.receive):
-            return await work()
+            try:
+                async with asyncio.timeout(self._seconds) as limit:
+                    return await work()
+            except TimeoutError as error:
+                if not limit.expired():
+                    raise
+                raise QueryTimeoutError(f"The answer took longer than its limit of {self._seconds:g} s") from error
 
     def _whole(self, request: Request, entry: Entry) -> Response:
         coding = _coding(request, entry.answer)
@@ -137,6 +150,13 @@ def _coding(request: Request, answer: Answer) -> str | None:
     if len(answer.body) < compression.SMALLEST:
         return None
     return compression.chosen(request.header(b"accept-encoding"))
+
+
+async def _coded(request: Request, entry: Entry) -> None:
+    """Compress a large body before it is asked for, while others are answered."""
+    coding = _coding(request, entry.answer)
+    if coding and len(entry.answer.body) > _LARGE:
+        await aside(entry.body, coding)
 
 
 def _described(answer: Answer, coding: str | None) -> Headers:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
-import pyoxigraph as ox
 from cyclopts import App, Group, Parameter
 from cyclopts.help import ColumnSpec, DefaultFormatter, HelpEntry
 from rich.console import Console
@@ -22,16 +21,14 @@ from graph.asking import Dataset, of_store
 from graph.curated import question, writing
 from graph.curated import table as tables
 from graph.curated.asked import asked
-from graph.curated.choices import Choice, nearest
 from graph.curated.emptiness import Emptiness, emptiness
 from graph.curated.languages import Language
 from graph.curated.question import Question
 from graph.curated.table import Page, Table
 from graph.curated.themes import THEMES
-from graph.errors import ParameterError, UnknownQuestionError
+from graph.errors import ParameterError
 from graph.evidence.ontology import ontology
 from graph.formats import EXPLAINED, GRAPHS, TABLES, Format, called, named
-from graph.prefixes import pruned
 
 _HELP = "Ask a curated query; without a name, list them by theme. `ask NAME --help` says what a query takes."
 _USAGE = "Usage: barriergraph ask NAME [OPTIONS]"
@@ -70,17 +67,10 @@ def _name(entry: HelpEntry) -> str:
 def _without_name(app: App, questions: Mapping[str, Question]) -> Callable[..., None]:
     def listing(*words: Annotated[str, Parameter(show=False, allow_leading_hyphen=True)]) -> None:
         if words:
-            raise _unknown(words[0], questions)
+            raise question.unknown(words[0], questions, "`barriergraph ask` lists them")
         app.help_print([])
 
     return listing
-
-
-def _unknown(name: str, questions: Mapping[str, Question]) -> UnknownQuestionError:
-    offered = [Choice(known, label=one.header.summary) for known, one in questions.items()]
-    near = [choice.value for choice in nearest(offered, name)]
-    hint = f"did you mean {' or '.join(near)}?" if near else "`barriergraph ask` lists them"
-    return UnknownQuestionError(f"There is no query {name}; {hint}")
 
 
 def _command(this: Question, chosen: Settings, language: Language) -> Callable[..., None]:
@@ -136,8 +126,10 @@ class Wanted:
         if found == "xlsx" and on_terminal:
             problem = "format: a workbook is not shown on a terminal; name a file with --output, or redirect to one"
             raise ParameterError("format", found, problem)
-        if self.explain and found not in (options.TABLE, *(one.name for one in offered)):
-            raise ParameterError("format", found, f"format: {found} holds no evidence; there are table and json")
+        known = [*((options.TABLE,) if this.columns is not None else ()), *(one.name for one in offered)]
+        if self.explain and found not in known:
+            near = tuple((name, "") for name in known)
+            raise ParameterError("format", found, f"format: {found} holds no evidence", near)
         return found
 
     def _offered(self, this: Question) -> Sequence[Format]:
@@ -166,8 +158,7 @@ async def _graph(dataset: Dataset, this: Question, wanted: Wanted, written: str)
     found = await tables.triples(one)
     if not found:
         _tell(await emptiness(one, {}))
-    prefixes = {**dataset.prefixes, **this.prefixes}
-    _write(pruned(ox.serialize(found, format=named(written, GRAPHS).of_rdf, prefixes=prefixes) or b""), wanted)
+    _write(writing.write_graph(found, one, named(written, GRAPHS)), wanted)
 
 
 async def _table(dataset: Dataset, this: Question, wanted: Wanted, written: str) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from api.answers import Answers
-from api.questions import Questions, key
+from api.questions import VARY, Questions, key
 from api.requests import Request
 from api.responses import Response
 from api.service import Service
@@ -65,10 +65,10 @@ class Citations:
 
     def __init__(self, service: Service, questions: Questions) -> None:
         self._home, self._questions = service.settings.home, questions
-        self._answers = Answers(service)
+        self._answers = Answers(service, VARY, service.settings.answer_seconds)
 
     async def cite(self, request: Request, name: str) -> Response:
-        """The citation of the answer that the same parameters give at /queries/NAME; today it is read."""
+        """The citation of the answer that the same parameters give at /queries/NAME, whose version is kept for it."""
         given = single(request)
         question = self._questions.edition(name, given.get("edition"))
         style = _style(given.get("style", "json"))
@@ -78,6 +78,7 @@ class Citations:
 
         async def work() -> Answer:
             answer = await self._questions.work(question, pinned)
+            self._keep(pinned.version or "")
             texts = question.header.texts(wanted.language)
             citation = Citation(
                 title=texts.summary,
@@ -97,20 +98,20 @@ class Citations:
         parts = ("citation", key(question, pinned), style.media_type, today, request.origin)
         return await self._answers.find(request, parts, work, version=pinned.version)
 
-    def _digest(self, name: str) -> str:
-        """That of the dataset version, which is kept from now on if it was built from files.
+    def _keep(self, name: str) -> None:
+        """Keep the dataset version from now on if it was built from files, and not elsewhere or in a read-only folder.
 
-        Versions made by writes are kept by number alone, or whoever cites each of them would fill the disk. Where the
-        version is kept elsewhere its name is all that is known.
+        Versions that writes made are kept by number alone, or whoever cites each of them would fill the disk.
         """
-        try:
-            manifest = version.find(self._home, name).manifest
-        except NotBuiltError:
-            return name
-        if manifest.parent is None:
-            with suppress(OSError, UnknownVersionError):  # a folder that is read-only loses nothing either
+        with suppress(NotBuiltError, UnknownVersionError, OSError):
+            if version.find(self._home, name).manifest.parent is None:
                 version.cite(self._home, name)
-        return manifest.digest
+
+    def _digest(self, name: str) -> str:
+        """That of the dataset version; its name, where the version is kept elsewhere."""
+        with suppress(NotBuiltError):
+            return version.find(self._home, name).manifest.digest
+        return name
 
 
 def _style(name: str) -> _Style:

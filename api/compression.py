@@ -12,7 +12,6 @@ SMALLEST = 1000  # bytes from which compressing pays
 _GZIP_WINDOW = 31  # the largest, with a gzip header
 _LEVEL = 6
 _LONGEST = 1024  # characters of a header that is worth reading
-_ZSTD = zstandard.ZstdCompressor()
 
 
 class Encoder(Protocol):
@@ -35,7 +34,7 @@ def encoder(coding: str) -> Encoder:
 def compress(coding: str, body: bytes) -> bytes:
     """A whole body in that coding."""
     if coding == "zstd":
-        return _ZSTD.compress(body)
+        return zstandard.ZstdCompressor().compress(body)  # no two threads may use the same
     return zlib.compress(body, _LEVEL, wbits=_GZIP_WINDOW)
 
 

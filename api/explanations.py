@@ -10,7 +10,7 @@ from api.questions import Questions, as_json
 from api.requests import Request
 from api.responses import Response
 from api.service import Service
-from api.wishes import single
+from api.wishes import only, single
 from graph import terms
 from graph.curated import writing
 from graph.curated.labels import labels
@@ -21,7 +21,6 @@ from graph.evidence.explanation import explain_triple
 from graph.evidence.plain import mentioned, plain
 
 _PARTS = {"s": "subject", "p": "predicate", "o": "object"}
-_OTHERS = ("lang", "version")
 
 
 class Explanations:
@@ -34,12 +33,12 @@ class Explanations:
 
     def __init__(self, service: Service, questions: Questions) -> None:
         self._questions = questions
-        self._answers = Answers(service, "Accept-Encoding, Accept-Language")
+        self._answers = Answers(service, "Accept-Encoding, Accept-Language", service.settings.answer_seconds)
 
     async def explain(self, request: Request) -> Response:
         """The evidence of the statement."""
         given = single(request)
-        _refuse_others(given)
+        only(given, *_PARTS, "lang", "version")
         language = languages.language(request.header(b"accept-language"), given.get("lang"))
         version = given.get("version")
         triple = self._triple(given)
@@ -74,11 +73,3 @@ class Explanations:
         named = await labels(dataset.ask, things, language)
         told = {"evidence": plain(found), "names": writing.names(things, named, dataset)}
         return as_json({"language": language, "version": dataset.version, **told})
-
-
-def _refuse_others(given: Mapping[str, str]) -> None:
-    known = (*_PARTS, *_OTHERS)
-    for name, text in given.items():
-        if name not in known:
-            offered = tuple((one, _PARTS.get(one, "")) for one in known)
-            raise ParameterError(name, text, f"there is no parameter {name}", offered)

@@ -137,7 +137,7 @@ def _common(question: Question, offered: Iterable[Format]) -> list[Plain]:
         _query(
             "format", "The format, whatever Accept says.", {"type": "string", "enum": [one.name for one in offered]}
         ),
-        _query("version", "A dataset version; without it, the current one.", _STRING),
+        _VERSION,
         _query("edition", "An edition of the query's text; without it, the current one.", _STRING),
         _query("explain", "Whether each row comes with the statements it rests on (JSON).", _KINDS[Kind.BOOLEAN]),
     ]
@@ -179,6 +179,7 @@ def _nullable(kind: str, description: str) -> Plain:
 
 
 _LANGUAGE = _query("lang", "The language, whatever Accept-Language says.", {"type": "string", "enum": list(LANGUAGES)})
+_VERSION = _query("version", "A dataset version; without it, the current one.", _STRING)
 _PROBLEMS = {status: {"$ref": f"#/components/responses/{status}"} for status in _COMPONENTS["responses"]}
 _HEADERS = {
     "ETag": "Names the dataset version; send it back in If-None-Match.",
@@ -203,6 +204,7 @@ _STATEMENT = [
     _query("p", "The predicate, as an IRI or a CURIE.", _STRING, required=True),
     _query("o", "The object, as an IRI, a CURIE or a literal in Turtle.", _STRING, required=True),
     _LANGUAGE,
+    _VERSION,
 ]
 _OTHERS: Plain = {
     "/queries": _simple("queries", "The curated queries by theme.", [_LANGUAGE], _JSON),

@@ -6,10 +6,9 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-import pyoxigraph as ox
-
 from api import languages, openapi
 from api.answers import Answers, Headed
+from api.aside import aside
 from api.catalogue import catalogue
 from api.requests import Request
 from api.responses import Header, Response
@@ -18,19 +17,26 @@ from api.wishes import Wish, only, single, wish
 from graph.asking import Dataset, of_engine
 from graph.curated import asked, editions, table, writing
 from graph.curated.asked import Asked
-from graph.curated.choices import Choice, choices, nearest
+from graph.curated.choices import Choice, choices
 from graph.curated.parameters import Parameter
-from graph.curated.question import Question, parse
+from graph.curated.question import Question, parse, unknown
 from graph.curated.table import Table
 from graph.engine import Answer
-from graph.errors import BusyError, QuestionError, UnknownEditionError, UnknownQuestionError, UnknownVersionError
+from graph.errors import (
+    BusyError,
+    QuestionError,
+    ResultTooLargeError,
+    UnknownEditionError,
+    UnknownQuestionError,
+    UnknownVersionError,
+)
 from graph.evidence.ontology import Ontology, ontology
-from graph.prefixes import pruned
 
-_VARY = "Accept, Accept-Encoding, Accept-Language"
+VARY = "Accept, Accept-Encoding, Accept-Language"
 _JSON = "application/json"
 _MOVES = 3  # of the current version while it is asked
 _TEXT = "rq"  # the ending of a query's own address
+_FEW = 200  # rows that are written within milliseconds
 _FILES = frozenset(("csv", "tsv", "xlsx"))  # formats that people save
 
 
@@ -39,7 +45,7 @@ class Questions:
 
     def __init__(self, service: Service) -> None:
         self._service = service
-        self._answers = Answers(service, _VARY)
+        self._answers = Answers(service, VARY, service.settings.answer_seconds)
         self._ontology: tuple[str, Ontology | None] = ("", None)
 
     def find(self, name: str) -> Question:
@@ -49,10 +55,7 @@ class Questions:
         """
         questions = self._service.questions
         if name not in questions:
-            offered = [Choice(known, label=one.header.summary) for known, one in questions.items()]
-            near = [choice.value for choice in nearest(offered, name)]
-            hint = f"; did you mean {' or '.join(near)}?" if near else "; /queries lists them all"
-            raise UnknownQuestionError(f"There is no query {name}{hint}")
+            raise unknown(name, questions, "/queries lists them all")
         return questions[name]
 
     @property
@@ -107,8 +110,14 @@ class Questions:
         pinned = replace(wanted, version=version, edition=question.edition)
         cite = f'<{pinned.address(question.name)}>; rel="cite-as"'
         body, links = await self._written(this, wanted)
+        self._refuse_large(body)
         header = b"link", ", ".join([*links, cite]).encode()
         return Headed(wanted.format.media_type, body, version=version, headers=(header,))
+
+    def _refuse_large(self, body: bytes) -> None:
+        most = self._service.settings.answer_megabytes
+        if len(body) > most * 2**20:
+            raise ResultTooLargeError(f"The answer has more than {most} megabytes; ask for fewer rows with size=")
 
     async def _written(self, this: Asked, wanted: Wish) -> tuple[bytes, list[str]]:
         """The answer, and its links to other pages."""
@@ -117,12 +126,11 @@ class Questions:
         found = await table.table(this, wanted.page)
         if wanted.explained:
             found = await table.explained(found, await self.ontology(this.dataset))
-        return writing.write(found, wanted.format.name), list(_links(this.question, wanted, found))
+        return await _body(found, wanted), list(_links(this.question, wanted, found))
 
     async def _explained_graph(self, this: Asked) -> bytes:
-        return writing.as_json(
-            writing.plain_graph(await table.explained_graph(this, await self.ontology(this.dataset)))
-        )
+        found = await table.explained_graph(this, await self.ontology(this.dataset))
+        return writing.as_json(writing.plain_graph(found))
 
     async def ontology(self, dataset: Dataset) -> Ontology:
         """The rules of a dataset version; those that were asked for last are kept."""
@@ -188,6 +196,7 @@ def _parameter(question: Question, name: str) -> Parameter:
 def key(question: Question, wanted: Wish) -> tuple[Hashable, ...]:
     """What an answer depends on beside the dataset version."""
     page = wanted.page.number, wanted.page.size
+    pinned = wanted.version is not None, wanted.edition is not None  # as the links to other pages are
     return (
         question.name,
         question.edition,
@@ -196,13 +205,19 @@ def key(question: Question, wanted: Wish) -> tuple[Hashable, ...]:
         wanted.format.name,
         page,
         wanted.explained,
+        pinned,
     )
 
 
 async def _graph(this: Asked, wanted: Wish) -> bytes:
-    found = await table.triples(this)
-    prefixes = {**this.dataset.prefixes, **this.question.prefixes}
-    return pruned(ox.serialize(found, format=wanted.format.of_rdf, prefixes=prefixes) or b"")
+    return writing.write_graph(await table.triples(this), this, wanted.format)
+
+
+async def _body(found: Table, wanted: Wish) -> bytes:
+    """The table as it is sent; many rows, or rows with their evidence, take up to a second to write."""
+    if found.evidence is None and len(found.rows) <= _FEW:
+        return writing.write(found, wanted.format.name)
+    return await aside(writing.write, found, wanted.format.name)
 
 
 def _links(question: Question, wanted: Wish, found: Table) -> Iterator[str]:

@@ -11,6 +11,7 @@ from graph import resources
 from graph.version import Kept
 
 _PREFIX = "BARRIERGRAPH_"
+_QUERIES = 4  # at their time limit, that an answer may take
 
 
 class UnknownSettingError(ValueError):
@@ -63,6 +64,11 @@ class Settings(BaseSettings):
     federation_seconds: float = Field(default=10, description="seconds that all of them may take for a query", gt=0)
     federation_megabytes: int = Field(default=10, description="megabytes that all may answer for a query", ge=1)
     log_requests: bool = Field(default=True, description="whether each request is a line in the log")
+
+    @property
+    def answer_seconds(self) -> float:
+        """Seconds that an answer may take for which several queries are asked."""
+        return _QUERIES * self.query_seconds
 
     @property
     def kept(self) -> Kept:

@@ -136,7 +136,7 @@ class ParameterError(QueryError, ValueError):
 
     def __str__(self) -> str:
         names = [f"{value} ({label})" if label and label != value else value for value, label in self.nearest]
-        return f"{self.problem}; there are {', '.join(names)}" if names else self.problem
+        return f"{self.problem}; try {', '.join(names)}" if names else self.problem
 
 
 class NotExplainableError(QueryError, ValueError):

@@ -1,6 +1,7 @@
 """A curated query: the question that one file in queries/ asks, with its header, its parameters and its SPARQL."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -10,11 +11,12 @@ import pyoxigraph as ox
 from graph.curated import grlc, parameters, values
 from graph.curated import header as headers
 from graph.curated.binding import Term, bound
+from graph.curated.choices import Choice, nearest
 from graph.curated.editions import digest
 from graph.curated.header import Header, HeaderError
 from graph.curated.parameters import Kind, Parameter, Variable
 from graph.curated.placement import misplaced
-from graph.errors import ParameterError, QuestionError
+from graph.errors import ParameterError, QuestionError, UnknownQuestionError
 from graph.sparql.diagnosis import diagnose
 from graph.sparql.lexer import Token, significant
 
@@ -49,12 +51,6 @@ class Question:
         """Changes whenever the file does."""
         return digest(self.text)
 
-    @property
-    def has_language(self) -> bool:
-        """Whether the text itself picks texts by the reader's language."""
-        tokens = significant(self.text)
-        return any(token.kind == "variable" and token.text[1:] == parameters.LANGUAGE_VARIABLE for token in tokens)
-
     @cached_property
     def prefixes(self) -> dict[str, str]:
         """The namespaces that the file declares."""
@@ -67,6 +63,14 @@ def load(folder: Path) -> dict[str, Question]:
     Raises QuestionError with file, line and column for the first file that is wrong.
     """
     return {path.stem: read(path) for path in sorted(folder.glob("*.rq"))}
+
+
+def unknown(name: str, questions: Mapping[str, Question], others: str) -> UnknownQuestionError:
+    """The error for a name that no question has, with the names nearest to it; `others` says where all of them are."""
+    offered = [Choice(known, label=one.header.summary) for known, one in questions.items()]
+    near = [choice.value for choice in nearest(offered, name)]
+    hint = f"did you mean {' or '.join(near)}?" if near else others
+    return UnknownQuestionError(f"There is no query {name}; {hint}")
 
 
 def read(path: Path) -> Question:

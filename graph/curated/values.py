@@ -76,7 +76,7 @@ async def value(dataset: Dataset, parameter: Parameter, text: str | None) -> Giv
         shown = text[:50].encode(errors="backslashreplace").decode()
         raise ParameterError(parameter.name, shown, f"{parameter.name}: {shown!r} is no text in Unicode")
     if len(text) > _LONGEST:
-        raise ParameterError(parameter.name, text[:50] + "…", f"longer than {_LONGEST} characters")
+        raise ParameterError(parameter.name, text[:50] + "…", f"{parameter.name}: longer than {_LONGEST} characters")
     if parameter.kind is Kind.IRI:
         return await _thing(dataset, parameter, text.strip())
     return Given(parameter, literal(parameter, text))
@@ -118,7 +118,7 @@ def _date(parameter: Parameter, text: str) -> ox.Literal:
     except ValueError as error:
         raise _error(parameter, text, f"no date such as 2011-09-30 ({error})") from error
     if found.isoformat() != text:
-        raise _error(parameter, text, "a date is written in full", [Choice(found.isoformat())])
+        raise _error(parameter, text, "no date written in full", [Choice(found.isoformat())])
     return ox.Literal(text, datatype=ox.NamedNode(_XSD + "date"))
 
 

@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -21,6 +21,8 @@ from graph.curated.table import ExplainedGraph, Table
 from graph.evidence.explanation import RowEvidence
 from graph.evidence.plain import mentioned
 from graph.evidence.plain import plain as as_plain
+from graph.formats import Format
+from graph.prefixes import pruned
 
 Plain = dict[str, Any]
 """What JSON can hold."""
@@ -56,6 +58,12 @@ def write(table: Table, name: str) -> bytes:
     return _WRITERS[name](table)
 
 
+def write_graph(triples: Iterable[ox.Triple], asked: Asked, format_: Format) -> bytes:
+    """The answer to a CONSTRUCT query, with the prefixes that it needs."""
+    prefixes = {**asked.dataset.prefixes, **asked.question.prefixes}
+    return pruned(ox.serialize(triples, format=format_.of_rdf, prefixes=prefixes) or b"")
+
+
 def plain(table: Table) -> Plain:
     """The table with all that belongs to it, its rows as objects by the names of the columns."""
     question, language = table.asked.question, table.asked.language
@@ -68,7 +76,7 @@ def plain(table: Table) -> Plain:
         "page": table.page.number,
         "size": table.page.size,
         "last": table.is_last,
-        "rows": [_row(row, table, number) for number, row in enumerate(table.rows)],
+        "rows": _rows(table),
     }
     if table.evidence is not None:
         found["names"] = names(mentioned(table.evidence), table.labels, table.asked.dataset)
@@ -79,7 +87,7 @@ def plain_graph(found: ExplainedGraph) -> Plain:
     """What the answer to a CONSTRUCT query rests on, as a whole."""
     return {
         **_head(found.asked, found.labels),
-        "evidence": _evidence(found.evidence),
+        "evidence": _evidence([found.evidence])[0],
         "names": names(mentioned(found.evidence), found.labels, found.asked.dataset),
     }
 
@@ -97,20 +105,26 @@ def _head(asked: Asked, labels: Labels) -> Plain:
     }
 
 
-def _row(row: Row, table: Table, number: int) -> Plain:
-    cells = {
+def _rows(table: Table) -> list[Plain]:
+    rows = [_row(row, table) for row in table.rows]
+    if table.evidence is None:
+        return rows
+    return [{**row, "evidence": told} for row, told in zip(rows, _evidence(table.evidence), strict=True)]
+
+
+def _row(row: Row, table: Table) -> Plain:
+    return {
         name: _cell(row[name], table.asked, table.labels) if name in row else None
         for name in table.asked.question.columns or ()
     }
-    return cells if table.evidence is None else {**cells, "evidence": _evidence(table.evidence[number])}
 
 
-def _evidence(found: RowEvidence) -> Plain:
-    return {
-        "statements": as_plain(found.statements),
-        "absences": as_plain(found.absences),
-        "complete": not found.is_capped,
-    }
+def _evidence(found: Sequence[RowEvidence]) -> list[Plain]:
+    told = as_plain([(one.statements, one.absences) for one in found])
+    return [
+        {"statements": statements, "absences": absences, "complete": not one.is_capped}
+        for one, (statements, absences) in zip(found, told, strict=True)
+    ]
 
 
 def names(iris: Iterable[str], labels: Labels, dataset: Dataset) -> Plain:

@@ -94,7 +94,12 @@ class _Search:
             solutions += await self._ask(
                 f"SELECT DISTINCT * WHERE {{ {values(('from', 'goal'), batch)} {self._text} }}"
             )
-        return sorted(solutions, key=lambda one: str(one["to"]))  # the same chain each time, of several as short
+        return sorted(solutions, key=_order)
+
+
+def _order(solution: Row) -> list[tuple[str, str]]:
+    """In which the same chain is found each time, of several as short."""
+    return [("", str(solution["to"])), *sorted((name, str(term)) for name, term in solution.items())]
 
 
 def _backtracked(trail: Trail, reached: dict[Term, _Reached]) -> Iterator[Part]:

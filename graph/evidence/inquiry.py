@@ -50,10 +50,11 @@ class Inquiry:
         first, last = _known(names, keys, self._first), _known(names, keys, frozenset(names))
         last = "" if first == last else last
         begin, end = self._inner
-        wanted = " ".join(f"?{name}" for name in dict.fromkeys([*names, *self._wanted()])) or "*"
+        wanted = " ".join(f"?{name}" for name in dict.fromkeys([*names, *self._wanted()]))
+        order = f"ORDER BY {wanted}" if wanted else ""  # the same solutions each time, where there is no room for all
         return (
-            f"{self._prologue} SELECT DISTINCT {wanted} WHERE {{ {{ {begin} {first} {end} }} {self._outer} {last} }} "
-            f"LIMIT {self.most(keys)}"
+            f"{self._prologue} SELECT DISTINCT {wanted or '*'} "
+            f"WHERE {{ {{ {begin} {first} {end} }} {self._outer} {last} }} {order} LIMIT {self.most(keys)}"
         )
 
     def most(self, keys: Sequence[Key]) -> int:

@@ -32,7 +32,7 @@ SELECT DISTINCT ?subject ?graph ?property ?value ?passage ?document ?first ?last
     ?passage bar:document ?document ; bar:firstLine ?first ; bar:lastLine ?last
     OPTIONAL {{ ?passage bar:locatedIn ?item
       OPTIONAL {{ ?item dcterms:isPartOf* ?chapter . ?chapter a bar:Chapter }} }} }}
-}}
+}} ORDER BY ?item ?chapter
 """
 
 

@@ -236,7 +236,7 @@ def test_a_language_decides_on_names(ask: Ask) -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["items-at-a-barrier"], "barrier must be given: the barrier; there are .*entry"),
+        (["items-at-a-barrier"], "barrier must be given: the barrier; try .*entry"),
         (["items-at-a-barrier", "--barrier", "entri"], "barrier: 'entri' .*entry"),
         (["numbers", "--least", "many"], "least: 'many' is no whole number|least: 'many' is no number"),
         (["numbers", "--sort", "od"], "sort: 'od' .*odd"),

@@ -54,6 +54,13 @@ def test_the_address_gives_the_bytes_of_the_digest(client: TestClient) -> None:
     assert answer.content == client.get("/queries/what-depends-on-a-law", params=given).content
 
 
+def test_a_citation_depends_on_the_language_of_the_reader(client: TestClient) -> None:
+    found = [client.get("/queries/barriers/citation", headers={"Accept-Language": tag}) for tag in ("en", "nl")]
+
+    assert found[0].json()["title"] != found[1].json()["title"]
+    assert all("Accept-Language" in response.headers["vary"] for response in found)
+
+
 def test_every_answer_names_its_permanent_address(client: TestClient) -> None:
     response = client.get("/queries/what-depends-on-a-law.csv", params={"law": "wmo"})
 
@@ -79,9 +86,13 @@ def test_the_address_lasts_when_data_and_query_change(tmp_path: Path) -> None:
 def test_a_version_that_was_built_is_kept_once_it_is_cited(tmp_path: Path) -> None:
     settings = _home(tmp_path)
     with _client(settings) as client:
-        name = _cited(client)["version"]
+        asked = client.get("/queries/things").json()["version"]
+        before = version.find(settings.home, asked).is_cited
+        cited = _cited(client)["version"]
 
-    assert version.find(settings.home, name).is_cited
+    assert not before
+    assert cited == asked
+    assert version.find(settings.home, cited).is_cited
 
 
 def test_an_address_of_what_is_not_kept_is_410(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from api import settings
 from api.attendance import ClientGoneError
 from api.main import create
 from api.questions import Questions
@@ -76,9 +77,12 @@ _ATTIC = {"place": "attic"}
 
 @pytest.fixture(scope="module")
 def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("questions")
+    return _loaded(tmp_path_factory.mktemp("questions"), _DATA)
+
+
+def _loaded(folder: Path, data: str) -> Path:
     path = folder / "data.trig"
-    path.write_text(_DATA)
+    path.write_text(data)
     loading.load([path], None, folder / "home")
     queries = folder / "queries"
     queries.mkdir()
@@ -93,8 +97,8 @@ def asker(shelf: Path) -> Iterator[TestClient]:
         yield client
 
 
-def _serving(folder: Path, **settings: object) -> TestClient:
-    given = {"home": folder / "home", "root": folder, "log_requests": False, **settings}
+def _serving(folder: Path, **others: object) -> TestClient:
+    given = {"home": folder / "home", "root": folder, "log_requests": False, **others}
     return TestClient(create(Settings(**given)), raise_server_exceptions=False)  # type: ignore[arg-type]
 
 
@@ -150,6 +154,39 @@ def test_a_page_behind_the_last_is_empty_and_does_not_say_that_there_is_nothing(
     assert response.json()["rows"] == []
     assert "empty" not in response.json()
     assert set(_links(response)) == {"first", "prev", "cite-as"}
+
+
+def test_the_pages_of_a_pinned_answer_are_pinned_as_well(asker: TestClient) -> None:
+    page = {**_ATTIC, "size": "3", "lang": "en"}
+    free = asker.get(_NAME, params=page)
+
+    pinned = asker.get(_links(free)["cite-as"])
+
+    assert "version=" not in _links(free)["next"]
+    assert f"version={free.json()['version']}&edition={free.json()['edition']}" in _links(pinned)["next"]
+    assert pinned.content == free.content
+
+
+def test_an_answer_of_several_queries_has_a_time_limit_as_a_whole(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "_QUERIES", 1e-6)
+    with _serving(shelf) as client:
+        response = client.get(_NAME, params=_ATTIC)
+
+    assert response.status_code == 504
+    assert "longer than its limit" in response.json()["detail"]
+
+
+def test_an_answer_that_is_larger_than_an_answer_may_be_is_507(tmp_path: Path) -> None:
+    day = '"2011-05-01"^^<http://www.w3.org/2001/XMLSchema#date>'
+    things = " ".join(f"e:thing-{number} e:in e:attic ; e:day {day} ." for number in range(9000))
+    home = _loaded(tmp_path, f"@prefix e: <{_E}> . e:attic a e:Place . {things}")
+
+    with _serving(home, answer_megabytes=1) as client:
+        whole = client.get(_NAME, params={**_ATTIC, "size": "10000"})
+        page = client.get(_NAME, params={**_ATTIC, "size": "1000"})
+
+    assert (whole.status_code, page.status_code) == (507, 200)
+    assert "size=" in whole.json()["detail"]
 
 
 def test_a_copy_that_is_still_good_is_304(asker: TestClient) -> None:

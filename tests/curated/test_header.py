@@ -300,9 +300,3 @@ def test_a_graph_has_triples_and_no_columns() -> None:
 )
 def test_what_stands_where_it_may_is_taken(inside: str) -> None:
     assert made(_extended(inside)).columns == ("thing", "day")
-
-
-def test_the_language_is_used_where_its_variable_is() -> None:
-    assert not made().has_language
-    assert not made(_extended("# ?__lang\n")).has_language
-    assert made(_extended("FILTER (lang(?thing) = COALESCE($__lang, ''))")).has_language

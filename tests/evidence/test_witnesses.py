@@ -205,6 +205,20 @@ def test_one_solution_is_enough_for_a_row_that_is_told_once() -> None:
     assert found[0] == "ann knows bob"
 
 
+def test_of_several_solutions_the_first_in_order_is_told() -> None:
+    pets = Small("e:g { e:rex e:owner e:ann . e:kit e:owner e:ann . e:zed e:owner e:ann . e:ann e:knows e:bob }")
+
+    found = pets.evidence("SELECT ?x { { SELECT DISTINCT ?x { ?pet e:owner ?x } } ?x e:knows ?y }")
+
+    assert found == {("ann",): ["ann knows bob", "kit owner ann"]}
+
+
+def test_of_several_chains_through_one_place_the_first_in_order_is_told() -> None:
+    roads = Small("e:g { e:a e:r e:b . e:a e:q e:b . e:a e:p e:b . e:b e:p e:c }")
+
+    assert roads.evidence("SELECT ?x { ?x (e:r|e:q|e:p)+ e:c FILTER(?x = e:a) }") == {("a",): ["a p b", "b p c"]}
+
+
 def test_the_conditions_of_what_is_absent_are_told() -> None:
     query = "SELECT ?x { ?x a e:Person FILTER NOT EXISTS { ?x e:age ?age FILTER(?age > 35) } FILTER(?x = e:bob) }"
 
