@@ -65,11 +65,12 @@ def wish(request: Request, question: Question, ending: str) -> Wish:
     texts = {name: text for name, text in given.items() if name not in RESERVED}
     explained = _truth("explain", given.get("explain", "0"))
     offered = EXPLAINED if explained else GRAPHS if question.columns is None else TABLES
+    largest = SIZE if explained else LARGEST  # the evidence of a row takes a hundred times the row
     return Wish(
         texts,
         languages.language(request.header(b"accept-language"), given.get("lang")),
         _format(request, offered, ending or given.get("format")),
-        Page(_number("page", given.get("page", "1"), _PAGES), _number("size", given.get("size", f"{SIZE}"), LARGEST)),
+        Page(_number("page", given.get("page", "1"), _PAGES), _number("size", given.get("size", f"{SIZE}"), largest)),
         explained,
         given.get("version"),
         given.get("edition"),

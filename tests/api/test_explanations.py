@@ -92,3 +92,10 @@ def test_evidence_comes_as_json_alone(client: TestClient) -> None:
 
     assert response.status_code == 422
     assert response.json()["parameter"] == "format"
+
+
+def test_fewer_rows_can_be_explained_than_asked_for(client: TestClient) -> None:
+    response = client.get("/queries/continuous-actions", params={"explain": "1", "size": "1001"})
+
+    assert (response.status_code, response.json()["parameter"]) == (422, "size")
+    assert client.get("/queries/continuous-actions", params={"size": "1001"}).status_code == 200
