@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
+from functools import cache, partial
 from io import StringIO
 from math import isfinite
 from typing import Any
@@ -106,17 +107,12 @@ def _head(asked: Asked, labels: Labels) -> Plain:
 
 
 def _rows(table: Table) -> list[Plain]:
-    rows = [_row(row, table) for row in table.rows]
+    cell = cache(partial(_cell, asked=table.asked, labels=table.labels))  # most things stand in many rows
+    columns = table.asked.question.columns or ()
+    rows: list[Plain] = [{name: cell(row[name]) if name in row else None for name in columns} for row in table.rows]
     if table.evidence is None:
         return rows
     return [{**row, "evidence": told} for row, told in zip(rows, _evidence(table.evidence), strict=True)]
-
-
-def _row(row: Row, table: Table) -> Plain:
-    return {
-        name: _cell(row[name], table.asked, table.labels) if name in row else None
-        for name in table.asked.question.columns or ()
-    }
 
 
 def _evidence(found: Sequence[RowEvidence]) -> list[Plain]:
