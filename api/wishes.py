@@ -14,7 +14,7 @@ from graph.curated.table import Page
 from graph.errors import ParameterError
 from graph.formats import EXPLAINED, GRAPHS, TABLES, Format, called
 
-SIZE = 1000  # rows of a page, where a request does not say
+SIZE = 500  # rows of a page, where a request does not say
 LARGEST = 10_000
 _PAGES = 1_000_000
 _TRUTHS = {"1": True, "true": True, "0": False, "false": False}

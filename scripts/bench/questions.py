@@ -3,7 +3,7 @@
     python -m scripts.bench.questions [--size N ...] [--times N]
 
 Each question is asked as widely as it can be, with no more than the parameters it needs, as they are in its example,
-for a page of a thousand rows with their names. Beside it stands the time of its SPARQL alone in Oxigraph in process,
+for its first page, with names. Beside it stands the time of its SPARQL alone in Oxigraph in process,
 which is what it rests on. Prints a Markdown table.
 """
 
