@@ -14,7 +14,7 @@ from api.responses import Response
 from api.service import Service
 from api.wishes import single, wish
 from graph import version
-from graph.curated.choices import Choice, nearest
+from graph.curated.choices import Choice, proposed
 from graph.curated.citation import Citation, apa, bibtex, csl
 from graph.engine import Answer
 from graph.errors import NotBuiltError, ParameterError, UnknownVersionError
@@ -116,7 +116,6 @@ class Citations:
 
 def _style(name: str) -> _Style:
     if name not in _STYLES:
-        offered = [Choice(known) for known in _STYLES]
-        near = tuple((one.value, "") for one in nearest(offered, name) or offered)
+        near = proposed([Choice(known) for known in _STYLES], name)
         raise ParameterError("style", name, f"style: {name!r} is no form of citation", near)
     return _STYLES[name]

@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.text import Text
 from rich.tree import Tree
 
-from graph.curated.labels import Labels
+from graph.curated.labels import Labels, called
 from graph.curated.languages import Language
 from graph.curated.table import Table
 from graph.evidence.explanation import Derivation, Evidence, RowEvidence
@@ -108,6 +108,5 @@ class Grounds:
 
     def _name(self, term: object) -> str:
         if isinstance(term, ox.NamedNode):
-            label = self._labels.get(term.value)
-            return label.text if label else self._dataset.curie(term.value)
+            return called(term.value, self._labels, self._dataset).text
         return term.value if isinstance(term, ox.Literal) else str(term)

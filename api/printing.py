@@ -6,6 +6,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from graph.asking import Term
+from graph.curated.labels import Label, called
 from graph.curated.table import Table
 
 _READABLE = 16  # characters within which a column can still be read, broken over lines
@@ -38,13 +39,10 @@ def _cell(table: Table, term: Term | None) -> str:
     if term is None:
         return ""
     if isinstance(term, ox.NamedNode):
-        label = table.labels.get(term.value)
-        return _marked(label.text, label.language, table) if label else table.asked.dataset.curie(term.value)
-    return _marked(term.value, term.language or "", table) if isinstance(term, ox.Literal) else str(term)
-
-
-def _marked(text: str, language: str, table: Table) -> str:
-    return f"{text} [{language}]" if language not in ("", table.asked.language) else text
+        return called(term.value, table.labels, table.asked.dataset).marked(table.asked.language)
+    if isinstance(term, ox.Literal):
+        return Label(term.value, term.language or "").marked(table.asked.language)
+    return str(term)
 
 
 def _width(titles: list[str], rows: list[list[str]]) -> int:

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from api import languages, negotiation
 from api.requests import Request
-from graph.curated.choices import Choice, nearest
+from graph.curated.choices import Choice, proposed
 from graph.curated.languages import Language
 from graph.curated.parameters import RESERVED
 from graph.curated.question import Question
@@ -102,8 +102,7 @@ def _format(request: Request, offered: Sequence[Format], wanted: str | None) -> 
         found = called(wanted, offered)
         if found:
             return found
-        names = [Choice(one.name) for one in offered]
-        near = tuple((one.value, "") for one in nearest(names, wanted) or names)
+        near = proposed([Choice(one.name) for one in offered], wanted)
         raise ParameterError("format", wanted, f"format: {wanted!r} is no format of this answer", near)
     return negotiation.chosen(request.header(b"accept"), offered)
 

@@ -2,14 +2,14 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 import pyoxigraph as ox
 
 from graph.asking import Ask, Dataset
-from graph.curated.labels import Labels, labels
+from graph.curated.labels import called, labels
 from graph.curated.languages import Language
 from graph.curated.parameters import Parameter
 
@@ -80,9 +80,10 @@ async def choices(dataset: Dataset, parameter: Parameter, language: Language) ->
     named, others = await labels(dataset.ask, iris, language), await _other_names(dataset.ask, pattern)
     slugs = Counter(map(slug, iris))
     values = (slug(iri) if slugs[slug(iri)] == 1 else dataset.curie(iri) for iri in iris)
+    called_so = (called(iri, named, dataset) for iri in iris)
     made = [
-        Choice(value, iri, *_named(iri, dataset, named), tuple(others.get(iri, ())))
-        for value, iri in zip(values, iris, strict=True)
+        Choice(value, iri, label.text, label.language, tuple(others.get(iri, ())))
+        for value, iri, label in zip(values, iris, called_so, strict=True)
     ]
     return sorted(made, key=lambda choice: (_natural(choice.label), choice.iri))
 
@@ -93,9 +94,14 @@ def nearest(offered: Iterable[Choice], text: str) -> list[Choice]:
     return [choice for likeness, choice in likely[:_NEAREST] if likeness >= _LIKE]
 
 
-def _named(iri: str, dataset: Dataset, named: Labels) -> tuple[str, str]:
-    label = named.get(iri)
-    return (label.text, label.language) if label else (dataset.curie(iri), "")
+def proposed(offered: Sequence[Choice], text: str) -> tuple[tuple[str, str], ...]:
+    """What to write instead of a text, with what that is called: the nearest, or all where none is near."""
+    return told(nearest(offered, text) or offered)
+
+
+def told(offered: Iterable[Choice]) -> tuple[tuple[str, str], ...]:
+    """Values and what they are called, as a ParameterError has them."""
+    return tuple((choice.value, choice.label) for choice in offered)
 
 
 async def _other_names(ask: Ask, pattern: str) -> dict[str, list[str]]:

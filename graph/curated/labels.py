@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 import pyoxigraph as ox
 
-from graph.asking import Ask, Row
+from graph.asking import Ask, Dataset, Row
 from graph.curated.languages import LANGUAGES, Language
 from graph.sources import BASE
 
@@ -35,6 +35,15 @@ class Label:
 
     text: str
     language: str
+
+    def marked(self, language: Language) -> str:
+        """The text; with a mark that says its language where that is not the reader's."""
+        return f"{self.text} [{self.language}]" if self.language not in ("", language) else self.text
+
+
+def called(iri: str, named: Labels, dataset: Dataset) -> Label:
+    """What a thing is called; its short name where it is called nothing."""
+    return named.get(iri) or Label(dataset.curie(iri), "")
 
 
 async def labels(ask: Ask, iris: Iterable[str], language: Language) -> dict[str, Label]:

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from graph import terms
 from graph.asking import Dataset
 from graph.curated.binding import Term, written
-from graph.curated.choices import Choice, choices, membership, nearest, slug
+from graph.curated.choices import Choice, choices, membership, nearest, proposed, slug, told
 from graph.curated.languages import LANGUAGES
 from graph.curated.parameters import Kind, Parameter
 from graph.errors import ParameterError
@@ -52,7 +52,7 @@ async def given(dataset: Dataset, parameters: tuple[Parameter, ...], texts: Mapp
     for name, text in texts.items():
         if name not in known:
             offered = [Choice(other) for other in known]
-            raise ParameterError(name, text, f"there is no parameter {name}", _told(nearest(offered, name) or offered))
+            raise ParameterError(name, text, f"there is no parameter {name}", proposed(offered, name))
     missing = next((one for one in parameters if one.required and one.name not in texts), None)
     if missing:
         raise await _missing(dataset, missing)
@@ -63,7 +63,7 @@ async def given(dataset: Dataset, parameters: tuple[Parameter, ...], texts: Mapp
 async def _missing(dataset: Dataset, parameter: Parameter) -> ParameterError:
     offered = await choices(dataset, parameter, LANGUAGES[0])
     problem = f"{parameter.name} must be given: {parameter.label['en']}"
-    return ParameterError(parameter.name, "", problem, _told(offered[:_FIRST]))
+    return ParameterError(parameter.name, "", problem, told(offered[:_FIRST]))
 
 
 async def value(dataset: Dataset, parameter: Parameter, text: str | None) -> Given:
@@ -169,8 +169,4 @@ async def _nearest(dataset: Dataset, parameter: Parameter, text: str) -> list[Ch
 
 
 def _error(parameter: Parameter, text: str, problem: str, near: Iterable[Choice] = ()) -> ParameterError:
-    return ParameterError(parameter.name, text, f"{parameter.name}: {text!r} is {problem}", _told(near))
-
-
-def _told(offered: Iterable[Choice]) -> tuple[tuple[str, str], ...]:
-    return tuple((choice.value, choice.label) for choice in offered)
+    return ParameterError(parameter.name, text, f"{parameter.name}: {text!r} is {problem}", told(near))

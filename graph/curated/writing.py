@@ -4,7 +4,6 @@ import csv
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date
 from functools import cache, partial
 from io import StringIO
@@ -17,7 +16,7 @@ from graph.asking import Dataset, Row, Term
 from graph.curated import workbook
 from graph.curated.asked import Asked
 from graph.curated.emptiness import Emptiness
-from graph.curated.labels import Label, Labels
+from graph.curated.labels import Label, Labels, called
 from graph.curated.table import ExplainedGraph, Table
 from graph.evidence.explanation import RowEvidence
 from graph.evidence.plain import mentioned
@@ -141,8 +140,7 @@ def _cell(term: Term, asked: Asked, labels: Labels) -> object:
 
 
 def _name(iri: str, labels: Labels, dataset: Dataset) -> Plain:
-    """What a thing is called; its short name where it is called nothing."""
-    label = labels.get(iri) or Label(dataset.curie(iri), "")
+    label = called(iri, labels, dataset)
     return {"label": label.text, "language": label.language}
 
 
@@ -221,8 +219,8 @@ def _text(term: Term | None, table: Table) -> str:
     """The text of a term; in another language than the reader's, with a mark that says so."""
     if term is None:
         return ""
-    if isinstance(term, ox.Literal) and term.language and term.language != table.asked.language:
-        return f"{term.value} [{term.language}]"
+    if isinstance(term, ox.Literal):
+        return Label(term.value, term.language or "").marked(table.asked.language)
     return str(term) if isinstance(term, ox.BlankNode | ox.Triple) else term.value
 
 
@@ -250,9 +248,10 @@ def _spreadsheet_cell(term: Term | None, table: Table) -> workbook.Cell:
 
 
 def _about(table: Table) -> Iterator[tuple[str, str]]:
-    found = plain(replace(table, rows=[]))
-    for name in ("title", "question", "language", "version", "edition", "page"):
-        yield name, str(found[name])
+    found = _head(table.asked, table.labels)
+    for name in ("title", "question", "language", "version", "edition"):
+        yield name, found[name]
+    yield "page", str(table.page.number)
     for one in table.asked.given:
         yield one.parameter.name, _text(one.term, table)
     if table.emptiness:
