@@ -1,0 +1,1 @@
+"""What a validation found, and the ways to write it down."""

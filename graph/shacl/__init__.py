@@ -1,0 +1,1 @@
+"""SHACL: what the shapes of one graph find in the data of another."""

@@ -1,0 +1,62 @@
+"""SHACL property paths: https://www.w3.org/TR/shacl/#property-paths."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import pyoxigraph as ox
+
+
+@dataclass(frozen=True)
+class Inverse:
+    """From object to subject."""
+
+    path: Path
+
+
+@dataclass(frozen=True)
+class Sequence:
+    """One path after the other."""
+
+    paths: tuple[Path, ...]
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """Any of the paths."""
+
+    paths: tuple[Path, ...]
+
+
+@dataclass(frozen=True)
+class Repeated:
+    """A path again and again: `*` from zero times on, `+` from once on, `?` at most once."""
+
+    path: Path
+    times: str
+
+
+Path: TypeAlias = ox.NamedNode | Inverse | Sequence | Alternative | Repeated
+"""A predicate is the path of one step."""
+
+
+def text(path: Path, short: Callable[[str], str]) -> str:
+    """The path as SPARQL writes it, with `short` giving the names of predicates."""
+    match path:
+        case ox.NamedNode():
+            return short(path.value)
+        case Inverse():
+            return f"^{_grouped(path.path, short)}"
+        case Sequence():
+            return "/".join(_grouped(step, short) for step in path.paths)
+        case Alternative():
+            return "|".join(_grouped(step, short) for step in path.paths)
+        case Repeated():
+            return f"{_grouped(path.path, short)}{path.times}"
+
+
+def _grouped(path: Path, short: Callable[[str], str]) -> str:
+    written = text(path, short)
+    return written if isinstance(path, ox.NamedNode) else f"({written})"
