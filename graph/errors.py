@@ -12,6 +12,20 @@ class RdfSyntaxError(ValueError):
         self.path, self.line, self.column, self.problem = path, line, column, problem
 
 
+class ShapesError(ValueError):
+    """The shapes say something that means nothing in SHACL.
+
+    Args:
+        node: what it is said of.
+        predicate: the property, if it is one.
+        problem: the end of a sentence about the two.
+    """
+
+    def __init__(self, node: object, predicate: object | None, problem: str) -> None:
+        super().__init__(" ".join(str(part) for part in (node, predicate, problem) if part is not None))
+        self.node, self.predicate, self.problem = node, predicate, problem
+
+
 class NoSourcesError(FileNotFoundError):
     """A folder that should hold Turtle files holds none."""
 

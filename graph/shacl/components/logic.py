@@ -1,0 +1,34 @@
+"""Shapes about values: sh:not, sh:and, sh:or, sh:xone and sh:node."""
+
+from graph.shacl.checks import Check, Context, each
+from graph.shacl.constraints import Constraint
+from graph.shacl.shapes import Shape
+
+
+def not_(context: Context, _: Shape, constraint: Constraint) -> Check:
+    """Does not conform to the shape."""
+    conforms = context.conforms(constraint.value)
+    return each(lambda value: not conforms(value))
+
+
+def and_(context: Context, _: Shape, constraint: Constraint) -> Check:
+    """Conforms to all shapes."""
+    members = list(map(context.conforms, constraint.values))
+    return each(lambda value: all(conforms(value) for conforms in members))
+
+
+def or_(context: Context, _: Shape, constraint: Constraint) -> Check:
+    """Conforms to at least one of the shapes."""
+    members = list(map(context.conforms, constraint.values))
+    return each(lambda value: any(conforms(value) for conforms in members))
+
+
+def xone(context: Context, _: Shape, constraint: Constraint) -> Check:
+    """Conforms to exactly one of the shapes."""
+    members = list(map(context.conforms, constraint.values))
+    return each(lambda value: sum(conforms(value) for conforms in members) == 1)
+
+
+def node(context: Context, _: Shape, constraint: Constraint) -> Check:
+    """Conforms to the shape."""
+    return each(context.conforms(constraint.value))

@@ -1,0 +1,134 @@
+"""Shapes as a shapes graph declares them: https://www.w3.org/TR/shacl/#shapes."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import pyoxigraph as ox
+
+from graph.errors import ShapesError
+from graph.shacl import customs, parameters, pathreading
+from graph.shacl.constraints import Constraint
+from graph.shacl.customs import Custom
+from graph.shacl.paths import Path
+from graph.shacl.statements import Node, Statements, Subject
+from graph.shacl.vocabulary import OWL_CLASS, RDFS_CLASS, TYPE, local, sh
+
+NODE_SHAPE, PROPERTY_SHAPE = sh("NodeShape"), sh("PropertyShape")
+_SHAPE_CLASSES = frozenset[Node]((NODE_SHAPE, PROPERTY_SHAPE))
+_CLASSES = frozenset[Node]((RDFS_CLASS, OWL_CLASS))
+_TARGETS = tuple(map(sh, ("targetNode", "targetClass", "targetSubjectsOf", "targetObjectsOf")))
+_OF_SHAPES = ("not", "and", "or", "xone", "node", "qualifiedValueShape")
+_TRUE = ox.Literal(True)
+
+
+@dataclass(frozen=True)
+class Target:
+    """Which nodes a shape is about: the kind is the local name of the property."""
+
+    kind: str
+    term: Node
+
+
+@dataclass(eq=False)
+class Shape:
+    """A node shape, or, with a path, a property shape.
+
+    Args:
+        nested: the property shapes that its value nodes must conform to.
+    """
+
+    node: Subject
+    path: Path | None
+    severity: ox.NamedNode
+    messages: tuple[ox.Literal, ...]
+    is_active: bool
+    targets: tuple[Target, ...]
+    constraints: tuple[Constraint, ...] = ()
+    nested: tuple[Node, ...] = ()
+
+
+@dataclass
+class Shapes:
+    """The shapes of a shapes graph by their nodes.
+
+    Raises ShapesError when it is read and a shape means nothing.
+    """
+
+    statements: Statements
+    all: dict[Node, Shape] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        own = customs.declared(self.statements)
+        waiting: list[Node] = list(dict.fromkeys(self._declared()))
+        while waiting:
+            node = waiting.pop(0)
+            if node not in self.all:
+                found = self.all[node] = self._read(node, own)
+                waiting.extend(shape for constraint in found.constraints for shape in _shapes(constraint))
+                waiting.extend(found.nested)
+
+    def targeted(self) -> Iterator[Shape]:
+        """The active shapes that have targets."""
+        return (shape for shape in self.all.values() if shape.targets and shape.is_active)
+
+    def __getitem__(self, node: Node) -> Shape:
+        return self.all[node]
+
+    def _declared(self) -> Iterator[Node]:
+        statements = self.statements
+        for node in statements.subjects(TYPE):
+            if _SHAPE_CLASSES.intersection(statements.values(node, TYPE)):
+                yield node
+        for predicate in _TARGETS:
+            yield from statements.subjects(predicate)
+
+    def _read(self, node: Node, own: Sequence[Custom]) -> Shape:
+        if isinstance(node, ox.Literal):
+            raise ShapesError(node, None, "stands where a shape is expected")
+        statements = self.statements
+        path = self._path(node)
+        return Shape(
+            node,
+            path,
+            self._severity(node),
+            tuple(text for text in statements.values(node, sh("message")) if isinstance(text, ox.Literal)),
+            _TRUE not in statements.values(node, sh("deactivated")),
+            tuple(self._targets(node)),
+            tuple(self._constraints(node, own, is_property=path is not None)),
+            tuple(statements.values(node, sh("property"))),
+        )
+
+    def _constraints(self, node: Subject, own: Sequence[Custom], *, is_property: bool) -> Iterator[Constraint]:
+        yield from parameters.core(self.statements, node, is_property=is_property)
+        yield from customs.of_sparql(self.statements, node)
+        for component in own:
+            yield from component.constraints(self.statements, node, is_property=is_property)
+
+    def _path(self, node: Subject) -> Path | None:
+        found = self.statements.value(node, sh("path"))
+        if found is None and PROPERTY_SHAPE in self.statements.values(node, TYPE):
+            raise ShapesError(node, None, "is a property shape without sh:path")
+        if found is not None and NODE_SHAPE in self.statements.values(node, TYPE):
+            raise ShapesError(node, None, "is a node shape with sh:path; a shape with a path is a property shape")
+        return None if found is None else pathreading.path(self.statements, found, node)
+
+    def _severity(self, node: Subject) -> ox.NamedNode:
+        found = self.statements.value(node, sh("severity"))
+        if found is not None and not isinstance(found, ox.NamedNode):
+            raise ShapesError(node, sh("severity"), f"takes an IRI, not {found}")
+        return found or sh("Violation")
+
+    def _targets(self, node: Subject) -> Iterator[Target]:
+        for predicate in _TARGETS:
+            for term in self.statements.values(node, predicate):
+                if isinstance(term, ox.BlankNode) or (isinstance(term, ox.Literal) and predicate != sh("targetNode")):
+                    raise ShapesError(node, predicate, f"takes an IRI, not {term}")
+                yield Target(local(predicate), term)
+        is_shape = _SHAPE_CLASSES.intersection(self.statements.values(node, TYPE))
+        if is_shape and isinstance(node, ox.NamedNode) and self.statements.is_instance(node, _CLASSES):
+            yield Target("targetClass", node)
+
+
+def _shapes(constraint: Constraint) -> Iterator[Node]:
+    for name in _OF_SHAPES:
+        yield from constraint.parameters.get(name, ())

@@ -1,0 +1,143 @@
+"""Constraints that ask in SPARQL: https://www.w3.org/TR/shacl/#part2."""
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import chain
+from typing import Final
+
+import pyoxigraph as ox
+
+from graph.errors import ShapesError
+from graph.shacl import paths
+from graph.shacl.checks import Check, Context, Hit, Memo, Pairs
+from graph.shacl.constraints import Constraint
+from graph.shacl.prebinding import Template
+from graph.shacl.shapes import Shape
+from graph.shacl.statements import Node, Statements, Subject
+from graph.shacl.vocabulary import OWL_IMPORTS, sh
+
+_SHAPES_GRAPH: Final = ox.NamedNode("urn:x-barriergraph:shapes")
+_PATH_VARIABLE: Final = re.compile(r"[$?]PATH\b")
+_IN_A_MESSAGE: Final = re.compile(r"\{[?$](\w+)\}")
+
+
+def check(context: Context, shape: Shape, constraint: Constraint) -> Check:
+    """The check of a constraint whose validator says it in SPARQL.
+
+    Raises ShapesError for a query that SHACL does not allow, or that is none.
+    """
+    validator = constraint.validator
+    assert validator is not None  # noqa: S101  # only such constraints come here
+    question = _Question(context, shape, constraint, validator)
+    return question.asked if question.is_ask else question.selected
+
+
+class _Question:
+    """A query with what is known before it is asked."""
+
+    def __init__(self, context: Context, shape: Shape, constraint: Constraint, validator: Subject) -> None:
+        statements = context.shapes.statements
+        ask = statements.value(validator, sh("ask"))
+        self.is_ask = ask is not None
+        self._terms, self._number = context.data.terms, context.data.number
+        self._store, self._shape, self._is_node_shape = context.store, shape, shape.path is None
+        own = {} if constraint.name == "sparql" else {name: values[0] for name, values in constraint.parameters.items()}
+        self._known: dict[str, Node] = {**own, "currentShape": shape.node, "shapesGraph": _SHAPES_GRAPH}
+        text = ask or statements.value(validator, sh("select"))
+        written = _with_path(text.value if isinstance(text, ox.Literal) else "", shape)
+        self._template = Template(written, (*self._known, "this", "value"), validator)
+        self._prefixes = _prefixes(statements, validator)
+        said = (text for text in statements.values(validator, sh("message")) if isinstance(text, ox.Literal))
+        self._messages = tuple(said) or shape.messages
+        if "shapesGraph" in self._template.names:
+            _load(statements, context.store())
+        self._refuse_what_is_no_query(validator)
+
+    def selected(self, pairs: Pairs) -> Iterator[Hit]:
+        """A result for each solution."""
+        for focus, _ in pairs:
+            for solution in self._solutions({"this": self._terms[focus]}):
+                yield self._hit(focus, solution)
+
+    def asked(self, pairs: Pairs) -> Iterator[Hit]:
+        """A result for each value node of which the answer is no."""
+        known = Memo(lambda value: self._answer({"value": self._terms[value]}))
+        for focus, values in pairs:
+            for value in values:
+                if "this" in self._template.names:
+                    is_so = self._answer({"this": self._terms[focus], "value": self._terms[value]})
+                else:
+                    is_so = known[value]
+                if not is_so:
+                    yield Hit(focus, value, None, self._said({"this": self._terms[focus], "value": self._terms[value]}))
+
+    def _refuse_what_is_no_query(self, validator: Subject) -> None:
+        try:
+            self._query({"this": validator, "value": validator})
+        except SyntaxError as error:
+            raise ShapesError(validator, None, f"asks what is no SPARQL: {error}") from error
+
+    def _query(self, values: Mapping[str, Node]) -> object:
+        store = self._store()
+        return store.query(self._prefixes + self._template.bound({**self._known, **values}, store))
+
+    def _answer(self, values: Mapping[str, Node]) -> bool:
+        return bool(self._query(values))
+
+    def _solutions(self, values: Mapping[str, Node]) -> Iterator[dict[str, Node]]:
+        found = self._query(values)
+        names = [variable.value for variable in found.variables]  # type: ignore[attr-defined]  # the text is a SELECT query
+        for solution in found:  # type: ignore[attr-defined]  # the same
+            yield {name: term for name, term in zip(names, solution, strict=True) if term is not None}
+
+    def _hit(self, focus: int, solution: Mapping[str, Node]) -> Hit:
+        value, path = solution.get("value"), solution.get("path")
+        found = self._number(value) if value is not None else focus if self._is_node_shape else None
+        values = {"this": self._terms[focus], **solution}
+        message = solution.get("message")
+        said = (message,) if isinstance(message, ox.Literal) else self._said(values)
+        return Hit(focus, found, path if isinstance(path, ox.NamedNode) else None, said)
+
+    def _said(self, values: Mapping[str, Node]) -> tuple[ox.Literal, ...]:
+        known = {**self._known, **values}
+        return tuple(_filled(message, known) for message in self._messages)
+
+
+def _filled(message: ox.Literal, values: Mapping[str, Node]) -> ox.Literal:
+    def value(match: re.Match[str]) -> str:
+        found = values.get(match[1])
+        return match[0] if found is None else found.value
+
+    text = _IN_A_MESSAGE.sub(value, message.value)
+    return ox.Literal(text, language=message.language) if message.language else ox.Literal(text)
+
+
+def _with_path(text: str, shape: Shape) -> str:
+    if shape.path is None:
+        return text
+    written = paths.text(shape.path, lambda iri: f"<{iri}>")
+    return _PATH_VARIABLE.sub(lambda _: f"({written})", text)
+
+
+def _prefixes(statements: Statements, validator: Subject) -> str:
+    """The declarations of the nodes that sh:prefixes names, and of those they import."""
+    seen = dict.fromkeys(statements.values(validator, sh("prefixes")))
+    waiting = list(seen)
+    while waiting:
+        imported = [node for node in statements.values(waiting.pop(), OWL_IMPORTS) if node not in seen]
+        seen.update(dict.fromkeys(imported))
+        waiting.extend(imported)
+    declared = chain.from_iterable(statements.values(node, sh("declare")) for node in seen)
+    return "".join(dict.fromkeys(_prefix(statements, node) for node in declared))
+
+
+def _prefix(statements: Statements, node: Node) -> str:
+    prefix, namespace = statements.value(node, sh("prefix")), statements.value(node, sh("namespace"))
+    if not isinstance(prefix, ox.Literal) or not isinstance(namespace, ox.Literal):
+        raise ShapesError(node, sh("declare"), "takes one sh:prefix and one sh:namespace")
+    return f"PREFIX {prefix.value}: {ox.NamedNode(namespace.value)}\n"
+
+
+def _load(statements: Statements, store: ox.Store) -> None:
+    if not store.contains_named_graph(_SHAPES_GRAPH):
+        store.extend([ox.Quad(subject, predicate, value, _SHAPES_GRAPH) for subject, predicate, value in statements])  # type: ignore[arg-type]  # subjects are no literals

@@ -1,0 +1,150 @@
+"""The validator: shapes made into checks for some data, and what they find there."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import pyoxigraph as ox
+
+from graph.errors import ShapesError
+from graph.shacl import makers
+from graph.shacl.checks import Accepts, Check, Hit, Memo
+from graph.shacl.constraints import Constraint
+from graph.shacl.data import Data
+from graph.shacl.paths import Path
+from graph.shacl.shapes import Shape, Shapes, Target
+from graph.shacl.statements import Node
+from graph.shacl.walks import Walk, walk
+from graph.steps import Advance
+
+_AT_ONCE: Final = 5000  # focus nodes, so that their value nodes take little memory
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A validation result: https://www.w3.org/TR/shacl/#results."""
+
+    shape: Shape
+    constraint: Constraint
+    focus: Node
+    path: Path | None
+    value: Node | None
+    messages: tuple[ox.Literal, ...]
+
+
+class Validator:
+    """What the shapes find in the data.
+
+    Raises ShapesError when it is made and a shape asks for what cannot be checked.
+    """
+
+    def __init__(self, shapes: Shapes, data: Data) -> None:
+        self.shapes, self.data = shapes, data
+        self._compiled: dict[Node, _Compiled] = {}
+        self._targeted = [self.compiled(shape.node) for shape in shapes.targeted()]
+
+    def findings(self, advance: Advance = lambda _: None) -> Iterator[Finding]:
+        """All results, shape by shape.
+
+        Raises ShapesError where shapes that refer to themselves go too deep.
+        """
+        try:
+            for done, compiled in enumerate(self._targeted):
+                advance(done / len(self._targeted))
+                yield from compiled.findings(self.focus_nodes(compiled.shape))
+        except RecursionError:
+            raise ShapesError(None, None, "Shapes that refer to themselves lead too deep into the data") from None
+
+    def focus_nodes(self, shape: Shape) -> Sequence[int]:
+        """The nodes that the targets of a shape name, each once."""
+        return list(dict.fromkeys(node for target in shape.targets for node in self._named(target)))
+
+    def _named(self, target: Target) -> Iterable[int]:
+        match target.kind, target.term:
+            case "targetClass", term:
+                return self.data.instances(term)
+            case "targetSubjectsOf", ox.NamedNode() as predicate:
+                return self.data.objects(predicate)
+            case "targetObjectsOf", ox.NamedNode() as predicate:
+                return self.data.subjects(predicate)
+        return (self.data.number(target.term),)
+
+    def seen(self) -> Mapping[Node, int]:
+        """How many nodes each shape was put to, so far; a shape that was put to none is missing."""
+        return {node: compiled.seen for node, compiled in self._compiled.items() if compiled.seen}
+
+    def compiled(self, node: Node) -> "_Compiled":
+        """A shape ready to be used."""
+        if node not in self._compiled:
+            self._compiled[node] = _Compiled(self.shapes[node], self)
+            self._compiled[node].prepare()
+        return self._compiled[node]
+
+    def conforms(self, shape: Node) -> Accepts:
+        """Whether a node conforms to a shape."""
+        return self.compiled(shape).conforms
+
+    def store(self) -> ox.Store:
+        """The data, to be asked in SPARQL."""
+        return self._store
+
+    @cached_property
+    def _store(self) -> ox.Store:
+        store = ox.Store()
+        store.bulk_extend(ox.Quad(*triple) for triple in self.data.triples())  # type: ignore[arg-type]  # subjects are no literals
+        return store
+
+
+class _Compiled:
+    """A shape with its checks."""
+
+    def __init__(self, shape: Shape, validator: Validator) -> None:
+        self.shape, self.seen = shape, 0
+        self._validator = validator
+        self._walk: Walk = (lambda node: (node,)) if shape.path is None else walk(shape.path, validator.data)
+        self._checks: list[tuple[Constraint, Check]] = []
+        self._nested: list[_Compiled] = []
+        self._known = Memo(self._conforms)
+        self._open = defaultdict[int, bool](bool)
+
+    def prepare(self) -> None:
+        """Make the checks, now that shapes that refer to this one can find it."""
+        if self.shape.is_active:
+            validator = self._validator
+            self._checks = [
+                (constraint, makers.check(validator, self.shape, constraint)) for constraint in self.shape.constraints
+            ]
+            self._nested = [validator.compiled(node) for node in self.shape.nested]
+
+    def findings(self, focus_nodes: Sequence[int]) -> Iterator[Finding]:
+        """The results for these focus nodes."""
+        self.seen += len(focus_nodes)
+        if not self.shape.is_active:
+            return
+        for start in range(0, len(focus_nodes), _AT_ONCE):
+            pairs = [(focus, self._walk(focus)) for focus in focus_nodes[start : start + _AT_ONCE]]
+            for constraint, check in self._checks:
+                yield from (self._finding(constraint, hit) for hit in check(pairs))
+            if self._nested and (values := [value for _, values in pairs for value in values]):
+                for nested in self._nested:
+                    yield from nested.findings(values)
+
+    def conforms(self, node: int) -> bool:
+        """Whether a node conforms; one that is being looked at does so far."""
+        return self._open[node] or self._known[node]
+
+    def _conforms(self, node: int) -> bool:
+        self._open[node] = True
+        try:
+            return next(self.findings((node,)), None) is None
+        finally:
+            del self._open[node]
+
+    def _finding(self, constraint: Constraint, hit: Hit) -> Finding:
+        terms, shape = self._validator.data.terms, self.shape
+        value = None if hit.value is None else terms[hit.value]
+        return Finding(
+            shape, constraint, terms[hit.focus], hit.path or shape.path, value, hit.messages or shape.messages
+        )
