@@ -35,10 +35,11 @@ def _parsed(document: Document) -> Iterator[ox.Quad]:
         # Two documents mean different things by the same blank node label.
         yield from ox.parse(document.body, format=written, base_iri=document.base, rename_blank_nodes=True)
     except SyntaxError as error:
-        raise DocumentSyntaxError(_problem(error.msg), error.lineno, error.offset) from error
+        raise DocumentSyntaxError(problem(error.msg), error.lineno, error.offset) from error
 
 
-def _problem(message: str) -> str:
+def problem(message: str) -> str:
+    """What is wrong with a document, in words that help."""
     if "LoadDocumentCallback" in message:
         return "A JSON-LD context at another address is not fetched here; put the context into the document"
     return message

@@ -7,8 +7,9 @@ from pathlib import Path
 class RdfSyntaxError(ValueError):
     """A file is not the RDF that its name promises."""
 
-    def __init__(self, path: Path, line: int, column: int, problem: str) -> None:
-        super().__init__(f"{path}:{line}:{column}: {problem}")
+    def __init__(self, path: Path | str, line: int | None, column: int | None, problem: str) -> None:
+        place = ":".join(str(part) for part in (path, line, column) if part is not None)
+        super().__init__(f"{place}: {problem}")
         self.path, self.line, self.column, self.problem = path, line, column, problem
 
 
@@ -24,6 +25,10 @@ class ShapesError(ValueError):
     def __init__(self, node: object, predicate: object | None, problem: str) -> None:
         super().__init__(" ".join(str(part) for part in (node, predicate, problem) if part is not None))
         self.node, self.predicate, self.problem = node, predicate, problem
+
+
+class BaselineError(ValueError):
+    """A file that should say which results are tolerated does not."""
 
 
 class NoSourcesError(FileNotFoundError):
@@ -130,8 +135,9 @@ class EngineUnreachableError(QueryError):
 class QuestionError(ValueError):
     """A file in queries/ is not a curated query."""
 
-    def __init__(self, path: Path, line: int, column: int, problem: str) -> None:
-        super().__init__(f"{path}:{line}:{column}: {problem}")
+    def __init__(self, path: Path | str, line: int | None, column: int | None, problem: str) -> None:
+        place = ":".join(str(part) for part in (path, line, column) if part is not None)
+        super().__init__(f"{place}: {problem}")
         self.path, self.line, self.column, self.problem = path, line, column, problem
 
 

@@ -86,6 +86,8 @@ class GapKind(StrEnum):
     UNKNOWN_PROPERTY = "unknown-property"  # the same of a property
     UNCOVERED_CLASS = "uncovered-class"  # a class of the data that no shape speaks of
     UNCOVERED_PROPERTY = "uncovered-property"  # the same of a property
+    UNKNOWN_TERM = "unknown-shacl-term"  # a property in SHACL's namespace that means nothing, such as sh:mincount
+    UNSUPPORTED = "unsupported-shacl-term"  # one that means something, but nobody evaluates here, such as sh:rule
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -60,3 +60,15 @@ def text(path: Path, short: Callable[[str], str]) -> str:
 def _grouped(path: Path, short: Callable[[str], str]) -> str:
     written = text(path, short)
     return written if isinstance(path, ox.NamedNode) else f"({written})"
+
+
+def predicates(path: Path) -> Iterator[ox.NamedNode]:
+    """The predicates that the path goes along."""
+    match path:
+        case ox.NamedNode():
+            yield path
+        case Inverse() | Repeated():
+            yield from predicates(path.path)
+        case Sequence() | Alternative():
+            for step in path.paths:
+                yield from predicates(step)

@@ -46,6 +46,13 @@ class Shape:
     constraints: tuple[Constraint, ...] = ()
     nested: tuple[Node, ...] = ()
 
+    def inner(self) -> Iterator[Node]:
+        """The shapes it refers to."""
+        yield from self.nested
+        for constraint in self.constraints:
+            for name in _OF_SHAPES:
+                yield from constraint.parameters.get(name, ())
+
 
 @dataclass
 class Shapes:
@@ -64,8 +71,7 @@ class Shapes:
             node = waiting.pop(0)
             if node not in self.all:
                 found = self.all[node] = self._read(node, own)
-                waiting.extend(shape for constraint in found.constraints for shape in _shapes(constraint))
-                waiting.extend(found.nested)
+                waiting.extend(found.inner())
 
     def targeted(self) -> Iterator[Shape]:
         """The active shapes that have targets."""
@@ -127,8 +133,3 @@ class Shapes:
         is_shape = _SHAPE_CLASSES.intersection(self.statements.values(node, TYPE))
         if is_shape and isinstance(node, ox.NamedNode) and self.statements.is_instance(node, _CLASSES):
             yield Target("targetClass", node)
-
-
-def _shapes(constraint: Constraint) -> Iterator[Node]:
-    for name in _OF_SHAPES:
-        yield from constraint.parameters.get(name, ())

@@ -15,6 +15,7 @@ from graph.shacl.prebinding import Template
 from graph.shacl.shapes import Shape
 from graph.shacl.statements import Node, Statements, Subject
 from graph.shacl.vocabulary import OWL_IMPORTS, sh
+from graph.sparql.lexer import lexed
 
 _SHAPES_GRAPH: Final = ox.NamedNode("urn:x-barriergraph:shapes")
 _PATH_VARIABLE: Final = re.compile(r"[$?]PATH\b")
@@ -46,7 +47,8 @@ class _Question:
         text = ask or statements.value(validator, sh("select"))
         written = _with_path(text.value if isinstance(text, ox.Literal) else "", shape)
         self._template = Template(written, (*self._known, "this", "value"), validator)
-        self._prefixes = _prefixes(statements, validator)
+        prefixes = _prefixes(statements, validator)
+        self._head = "".join(f"PREFIX {name}: {ox.NamedNode(iri)}\n" for name, iri in prefixes.items())
         said = (text for text in statements.values(validator, sh("message")) if isinstance(text, ox.Literal))
         self._messages = tuple(said) or shape.messages
         if "shapesGraph" in self._template.names:
@@ -79,7 +81,7 @@ class _Question:
 
     def _query(self, values: Mapping[str, Node]) -> object:
         store = self._store()
-        return store.query(self._prefixes + self._template.bound({**self._known, **values}, store))
+        return store.query(self._head + self._template.bound({**self._known, **values}, store))
 
     def _answer(self, values: Mapping[str, Node]) -> bool:
         return bool(self._query(values))
@@ -119,7 +121,20 @@ def _with_path(text: str, shape: Shape) -> str:
     return _PATH_VARIABLE.sub(lambda _: f"({written})", text)
 
 
-def _prefixes(statements: Statements, validator: Subject) -> str:
+def mentioned(statements: Statements, validator: Subject) -> Iterator[ox.NamedNode]:
+    """The IRIs in the query of a validator."""
+    prefixes = _prefixes(statements, validator)
+    for predicate in (sh("select"), sh("ask")):
+        for text in statements.values(validator, predicate):
+            for token in lexed(text.value):
+                if token.kind == "iri":
+                    yield ox.NamedNode(token.text[1:-1])
+                elif token.kind == "name" and token.text.partition(":")[0] in prefixes:
+                    prefix, _, name = token.text.partition(":")
+                    yield ox.NamedNode(prefixes[prefix] + name)
+
+
+def _prefixes(statements: Statements, validator: Subject) -> dict[str, str]:
     """The declarations of the nodes that sh:prefixes names, and of those they import."""
     seen = dict.fromkeys(statements.values(validator, sh("prefixes")))
     waiting = list(seen)
@@ -128,14 +143,14 @@ def _prefixes(statements: Statements, validator: Subject) -> str:
         seen.update(dict.fromkeys(imported))
         waiting.extend(imported)
     declared = chain.from_iterable(statements.values(node, sh("declare")) for node in seen)
-    return "".join(dict.fromkeys(_prefix(statements, node) for node in declared))
+    return dict(_prefix(statements, node) for node in declared)
 
 
-def _prefix(statements: Statements, node: Node) -> str:
+def _prefix(statements: Statements, node: Node) -> tuple[str, str]:
     prefix, namespace = statements.value(node, sh("prefix")), statements.value(node, sh("namespace"))
     if not isinstance(prefix, ox.Literal) or not isinstance(namespace, ox.Literal):
         raise ShapesError(node, sh("declare"), "takes one sh:prefix and one sh:namespace")
-    return f"PREFIX {prefix.value}: {ox.NamedNode(namespace.value)}\n"
+    return prefix.value, namespace.value
 
 
 def _load(statements: Statements, store: ox.Store) -> None:

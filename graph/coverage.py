@@ -1,0 +1,140 @@
+"""What a validation did not check, since a shape that says nothing of the data passes as one that is kept."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Final
+
+import pyoxigraph as ox
+
+from graph.curated.choices import slug
+from graph.prefixes import Names
+from graph.reports import wording
+from graph.reports.report import Gap, GapKind
+from graph.reports.rules import Rules
+from graph.shacl import paths, sparql
+from graph.shacl.shapes import Shape
+from graph.shacl.statements import Node, Subject
+from graph.shacl.terms import PROPERTIES, UNSUPPORTED
+from graph.shacl.validator import Validator
+from graph.shacl.vocabulary import SUB_CLASS_OF, TYPE, local
+
+_COMPARING: Final = ("equals", "disjoint", "lessThan", "lessThanOrEquals")
+_NEAREST: Final = 3
+
+
+@dataclass(frozen=True)
+class Used:
+    """The classes and properties of the data, without those that only an ontology beside them uses."""
+
+    classes: frozenset[ox.NamedNode]
+    properties: frozenset[ox.NamedNode]
+
+
+class Coverage:
+    """What the shapes speak of, beside what the data and the ontology have."""
+
+    def __init__(self, validator: Validator, used: Used, rules: Rules, names: Names) -> None:
+        self._validator, self._used, self._rules, self._names = validator, used, rules, names
+        self._shapes = [shape for shape in validator.shapes.all.values() if shape.is_active]
+        self._subjects, self._kinds, self._properties = _known(validator)
+
+    def gaps(self) -> Iterator[Gap]:
+        """Everything that was not checked."""
+        yield from self._of_no_focus()
+        yield from self._unknown(GapKind.UNKNOWN_CLASS, _classes, self._kinds)
+        yield from self._unknown(GapKind.UNKNOWN_PROPERTY, _properties, self._properties)
+        yield from self._terms()
+        mentioned = frozenset(_mentioned(self._validator, self._shapes))
+        yield from self._uncovered(GapKind.UNCOVERED_CLASS, self._used.classes - self._reached() - mentioned)
+        spoken_of = {term for shape in self._shapes for term in _properties(shape)} | {TYPE, SUB_CLASS_OF}
+        yield from self._uncovered(GapKind.UNCOVERED_PROPERTY, self._used.properties - spoken_of - mentioned)
+
+    def _of_no_focus(self) -> Iterator[Gap]:
+        inner = {node for shape in self._shapes for node in shape.inner()}
+        for shape in self._shapes:
+            is_root = bool(shape.targets) or shape.node not in inner
+            if is_root and not self._validator.focus_nodes(shape):
+                yield self._gap(GapKind.NO_FOCUS, shape.node, shape)
+
+    def _unknown(
+        self, kind: GapKind, named: Callable[[Shape], Iterable[ox.NamedNode]], known: dict[str, ox.NamedNode]
+    ) -> Iterator[Gap]:
+        for shape in self._shapes:
+            for term in dict.fromkeys(named(shape)):
+                if term.value not in known and term not in self._subjects:
+                    yield self._gap(kind, term, shape, self._nearest(term, known))
+
+    def _nearest(self, term: ox.NamedNode, known: dict[str, ox.NamedNode]) -> list[str]:
+        by_name = {slug(iri): iri for iri in known}
+        return [self._names.short(by_name[name]) for name in get_close_matches(slug(term.value), by_name, _NEAREST)]
+
+    def _terms(self) -> Iterator[Gap]:
+        """Properties in SHACL's namespace that mean nothing, or nothing here."""
+        for subject, predicate, _ in self._validator.shapes.statements:
+            name, shape = local(predicate), self._validator.shapes.all.get(subject)
+            if name in UNSUPPORTED and shape:
+                yield self._gap(GapKind.UNSUPPORTED, predicate, shape)
+            elif name and name not in PROPERTIES:
+                nearest = [f"sh:{near}" for near in get_close_matches(name, PROPERTIES, _NEAREST)]
+                yield self._gap(GapKind.UNKNOWN_TERM, predicate, shape, nearest)
+
+    def _uncovered(self, kind: GapKind, terms: Iterable[ox.NamedNode]) -> Iterator[Gap]:
+        for term in sorted(terms, key=lambda term: term.value):
+            yield self._gap(kind, term, None)
+
+    def _gap(self, kind: GapKind, term: Subject, shape: Shape | None, nearest: Sequence[str] = ()) -> Gap:
+        rule = self._rules[shape.node] if shape else None
+        name = self._names.short(term.value) if isinstance(term, ox.NamedNode) or not rule else rule.name
+        return Gap(kind, term, rule, wording.gap(kind, name, nearest))
+
+    def _reached(self) -> set[Node]:
+        """The classes whose instances are focus nodes of some shape."""
+        data, found = self._validator.data, set[int]()
+        types = data.objects(TYPE)
+        for shape in self._shapes:
+            for target in shape.targets:
+                if target.kind == "targetClass":
+                    found.update(data.subclasses(target.term))
+            if any(target.kind != "targetClass" for target in shape.targets):
+                found.update(kind for node in self._validator.focus_nodes(shape) for kind in types.get(node, ()))
+        return {data.terms[number] for number in found}
+
+
+def _known(validator: Validator) -> tuple[set[Node], dict[str, ox.NamedNode], dict[str, ox.NamedNode]]:
+    """What data and ontology make statements about, their classes, and their properties."""
+    data = validator.data
+    subjects = {data.terms[number] for predicate in data.predicates() for number in data.objects(predicate)}
+    kinds = {*data.subjects(TYPE), *data.subjects(SUB_CLASS_OF), *data.objects(SUB_CLASS_OF)}
+    return subjects, _by_iri(data.terms[number] for number in kinds), _by_iri(data.predicates())
+
+
+def _by_iri(terms: Iterable[Node]) -> dict[str, ox.NamedNode]:
+    return {term.value: term for term in terms if isinstance(term, ox.NamedNode)}
+
+
+def _classes(shape: Shape) -> Iterator[ox.NamedNode]:
+    """The classes that a shape names."""
+    named = [target.term for target in shape.targets if target.kind == "targetClass" and target.term != shape.node]
+    named += [constraint.value for constraint in shape.constraints if constraint.name == "class"]
+    yield from (term for term in named if isinstance(term, ox.NamedNode))
+
+
+def _properties(shape: Shape) -> Iterator[ox.NamedNode]:
+    """The properties that a shape names."""
+    if shape.path is not None:
+        yield from paths.predicates(shape.path)
+    named = [target.term for target in shape.targets if target.kind.endswith("Of")]
+    for constraint in shape.constraints:
+        if constraint.name in _COMPARING:
+            named.append(constraint.value)
+        named += constraint.parameters.get("ignoredProperties", ())
+    yield from (term for term in named if isinstance(term, ox.NamedNode))
+
+
+def _mentioned(validator: Validator, shapes: Iterable[Shape]) -> Iterator[ox.NamedNode]:
+    """The IRIs in the queries of the shapes."""
+    for shape in shapes:
+        for constraint in shape.constraints:
+            if constraint.validator is not None:
+                yield from sparql.mentioned(validator.shapes.statements, constraint.validator)

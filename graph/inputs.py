@@ -1,0 +1,85 @@
+"""RDF files as people name them: paths, folders of files, and standard input."""
+
+import gzip
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from graph.errors import NoSourcesError, UnknownFormatError
+
+_ENDINGS = ("ttl", "trig", "nt", "nq", "n3", "jsonld", "rdf", "owl", "xml")
+_PACKED = ".gz"
+
+
+@dataclass(frozen=True)
+class Input:
+    """A document to read.
+
+    Args:
+        name: as its reader knows it, such as the path that was given.
+        format: what it is written in.
+        content: its bytes, or the file that has them.
+        base: the IRI that relative ones start from.
+    """
+
+    name: str
+    format: ox.RdfFormat
+    content: Path | bytes
+    base: str | None = None
+
+    def read(self) -> bytes:
+        """Its bytes, unpacked."""
+        if isinstance(self.content, bytes):
+            return self.content
+        data = self.content.read_bytes()
+        return gzip.decompress(data) if self.content.suffix == _PACKED else data
+
+
+def found(paths: Iterable[Path]) -> list[Input]:
+    """The files, and all RDF files in the folders, each once, in the order given and then alphabetical.
+
+    Raises FileNotFoundError, NoSourcesError for a folder without RDF, and UnknownFormatError, with the path.
+    """
+    files = dict.fromkeys(file for path in paths for file in _files(path))
+    return [of_file(file) for file in files]
+
+
+def of_file(path: Path) -> Input:
+    """A file, read as its ending says.
+
+    Raises UnknownFormatError.
+    """
+    written = _format(path)
+    if written is None:
+        known = ", ".join(f".{ending}" for ending in _ENDINGS)
+        raise UnknownFormatError(f"{path}: the ending is of no RDF format; there are {known}, with .gz behind or not")
+    return Input(str(path), written, path, path.absolute().as_uri())
+
+
+def _files(path: Path) -> Iterator[Path]:
+    if not path.exists():
+        raise FileNotFoundError(f"{path}: there is no such file or folder")
+    if not path.is_dir():
+        yield path
+        return
+    files = [file for file in sorted(path.rglob("*")) if _is_rdf(file, path)]
+    if not files:
+        raise NoSourcesError(f"{path}: there are no RDF files in this folder")
+    yield from files
+
+
+def _is_rdf(file: Path, folder: Path) -> bool:
+    """Whether a file in a folder is meant; .xml and .json can be anything, and hidden folders are not looked into."""
+    hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
+    return not hidden and _ending(file) in _ENDINGS[:-1] and file.is_file()
+
+
+def _format(path: Path) -> ox.RdfFormat | None:
+    ending = _ending(path)
+    return ox.RdfFormat.RDF_XML if ending == "owl" else ox.RdfFormat.from_extension(ending)
+
+
+def _ending(path: Path) -> str:
+    return path.name.lower().removesuffix(_PACKED).rpartition(".")[2]

@@ -1,0 +1,81 @@
+"""Results as people read them, from what an engine found."""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+import pyoxigraph as ox
+
+from graph.prefixes import Names
+from graph.reports import wording
+from graph.reports.report import Place, Result, Severity, Text
+from graph.reports.rules import Rules
+from graph.shacl.data import Data
+from graph.shacl.statements import Node
+from graph.shacl.validator import Finding
+from graph.shacl.vocabulary import sh
+
+# Any other severity, which the shapes may invent, counts as a violation.
+_SEVERITIES: Final = {sh("Info"): Severity.INFO, sh("Warning"): Severity.WARNING}
+_SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
+_NAMES: Final = tuple(
+    map(
+        ox.NamedNode,
+        (
+            f"{_SKOS}prefLabel",
+            "http://purl.org/dc/terms/title",
+            "http://www.w3.org/2000/01/rdf-schema#label",
+            "http://schema.org/name",
+            "https://schema.org/name",
+            "http://xmlns.com/foaf/0.1/name",
+            f"{_SKOS}notation",
+        ),
+    )
+)
+
+
+def result(finding: Finding, rules: Rules, names: Names, places: tuple[Place, ...] = ()) -> Result:
+    """A finding with the words for it: the shape's messages, or what its constraint asks for."""
+    return Result(
+        severity=_SEVERITIES.get(finding.shape.severity, Severity.VIOLATION),
+        rule=rules[finding.shape.node],
+        component=finding.constraint.component.value,
+        focus=finding.focus,
+        path=finding.path,
+        value=finding.value,
+        messages=messages(finding, names),
+        places=places,
+    )
+
+
+def messages(finding: Finding, names: Names) -> Text:
+    """What to do, by language."""
+    if finding.messages:
+        return {message.language or "": message.value for message in finding.messages}
+    constraint = finding.constraint
+    return wording.sentence(constraint.component.value, constraint.parameters, finding.value, names.short)
+
+
+def labels(nodes: Iterable[Node | None], data: Data) -> dict[str, Text]:
+    """What the nodes are called, by their IRIs; what has no name is missing."""
+    found = ((node.value, _label(data, data.number(node))) for node in set(nodes) if isinstance(node, ox.NamedNode))
+    return {iri: text for iri, text in found if text}
+
+
+def _label(data: Data, number: int) -> Mapping[str, str]:
+    """The first property that a thing has gives its name."""
+    for name in _NAMES:
+        values = [data.terms[value] for value in data.objects(name).get(number, ())]
+        if texts := {text.language or "": text.value for text in values if isinstance(text, ox.Literal)}:
+            return texts
+    return {}
+
+
+def in_order(results: Iterable[Result]) -> tuple[Result, ...]:
+    """The gravest first, then by place; what is found twice is told once."""
+    told = {_key(result): result for result in results}
+    return tuple(told[key] for key in sorted(told))
+
+
+def _key(result: Result) -> tuple[object, ...]:
+    said = (result.rule.name, result.component, str(result.path), str(result.value), str(result.focus))
+    return (-result.severity, tuple((place.file, place.line or 0, place.column or 0) for place in result.places), *said)
