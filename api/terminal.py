@@ -4,9 +4,11 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Timer
 from time import perf_counter
 
 from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn
 from rich.table import Table
 from rich.text import Text
 
@@ -21,6 +23,7 @@ _errors = Console(stderr=True, highlight=False, soft_wrap=True)
 _RESULTS = {one.name: one.media_type for one in RESULTS} | {"table": RESULTS[0].media_type}
 _GRAPHS = {one.name: one.media_type for one in GRAPHS}
 _SHOWN_RESULTS = 50
+_PATIENCE = 1.0  # seconds
 
 
 def formats(name: str | None) -> Formats:
@@ -56,6 +59,21 @@ def step(name: str) -> Iterator[Advance]:
     with _errors.status(name) as status:
         yield lambda done: status.update(f"{name}  {done:.0%}")
     _errors.print(f"{name}  {perf_counter() - started:.1f} s")
+
+
+@contextmanager
+def patient(name: str) -> Iterator[Advance]:
+    """A bar for a step that takes longer than a second, on a terminal; elsewhere nothing."""
+    bar = Progress("{task.description}", BarColumn(), TaskProgressColumn(), console=_errors, transient=True)
+    task = bar.add_task(name, total=1.0)
+    timer = Timer(_PATIENCE, bar.start)
+    if _errors.is_terminal:
+        timer.start()
+    try:
+        yield lambda done: bar.update(task, completed=done)
+    finally:
+        timer.cancel()
+        bar.stop()
 
 
 def report(found: Report, names: Names) -> None:

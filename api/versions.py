@@ -4,7 +4,8 @@ from api import terminal
 from api.settings import Settings
 from graph import build as building
 from graph.prefixes import Names
-from graph.validation import NotConformingError, Report
+from graph.reports.report import Report
+from graph.validation import NotConformingError
 from graph.version import Version
 
 

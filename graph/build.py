@@ -9,8 +9,8 @@ import pyoxigraph as ox
 from graph import reasoning, snapshot, sources, validation, version
 from graph.curated import description
 from graph.errors import NotBuiltError
+from graph.reports.report import Report
 from graph.steps import Step, silent
-from graph.validation import Report
 from graph.version import Kept, Version
 
 
@@ -32,7 +32,7 @@ def build(root: Path, home: Path, step: Step = silent, kept: Kept = version.KEPT
     with step(f"parse {len(found) + len(_queries(root))} files"):
         store = parsed(root)
     with step(f"validate {len(store)} statements"):
-        report = validation.check(store, validation.shapes(root / "shapes"))
+        report = validation.check(store, validation.own_shapes(root / "shapes"))
     with step("reason"):
         store.bulk_extend(list(reasoning.infer(store)))
     with step(f"write {len(store)} statements"):

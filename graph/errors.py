@@ -2,6 +2,11 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
+
+import pyoxigraph as ox
+
+Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | str
 
 
 class RdfSyntaxError(ValueError):
@@ -17,14 +22,16 @@ class ShapesError(ValueError):
     """The shapes say something that means nothing in SHACL.
 
     Args:
-        node: what it is said of.
+        node: what it is said of, a term.
         predicate: the property, if it is one.
         problem: the end of a sentence about the two.
+        place: where it stands, as far as that is known.
     """
 
-    def __init__(self, node: object, predicate: object | None, problem: str) -> None:
-        super().__init__(" ".join(str(part) for part in (node, predicate, problem) if part is not None))
-        self.node, self.predicate, self.problem = node, predicate, problem
+    def __init__(self, node: Term | None, predicate: Term | None, problem: str, place: object | None = None) -> None:
+        parts = [str(part) for part in (node, predicate, problem) if part is not None]
+        super().__init__(f"{place}: {' '.join(parts)}" if place else " ".join(parts))
+        self.node, self.predicate, self.problem, self.place = node, predicate, problem, place
 
 
 class BaselineError(ValueError):

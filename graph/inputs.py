@@ -1,9 +1,11 @@
 """RDF files as people name them: paths, folders of files, and standard input."""
 
 import gzip
+import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO, cast
 
 import pyoxigraph as ox
 
@@ -11,6 +13,7 @@ from graph.errors import NoSourcesError, UnknownFormatError
 
 _ENDINGS = ("ttl", "trig", "nt", "nq", "n3", "jsonld", "rdf", "owl", "xml")
 _PACKED = ".gz"
+_PACKS = 10  # times as small as RDF is, about
 
 
 @dataclass(frozen=True)
@@ -29,12 +32,27 @@ class Input:
     content: Path | bytes
     base: str | None = None
 
+    def open(self) -> IO[bytes]:
+        """Its bytes, unpacked, as a file."""
+        if isinstance(self.content, bytes):
+            return io.BytesIO(self.content)
+        return cast("IO[bytes]", gzip.open(self.content)) if self._is_packed else self.content.open("rb")
+
     def read(self) -> bytes:
         """Its bytes, unpacked."""
+        with self.open() as file:
+            return file.read()
+
+    @property
+    def size(self) -> int:
+        """How many bytes there are, at least one; a guess for a packed file."""
         if isinstance(self.content, bytes):
-            return self.content
-        data = self.content.read_bytes()
-        return gzip.decompress(data) if self.content.suffix == _PACKED else data
+            return max(len(self.content), 1)
+        return max(self.content.stat().st_size, 1) * (_PACKS if self._is_packed else 1)
+
+    @property
+    def _is_packed(self) -> bool:
+        return isinstance(self.content, Path) and self.content.suffix.lower() == _PACKED
 
 
 def found(paths: Iterable[Path]) -> list[Input]:

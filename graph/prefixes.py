@@ -11,6 +11,7 @@ class Names:
     """Short names for IRIs by the longest namespace that fits, and a record of the prefixes used."""
 
     def __init__(self, prefixes: dict[str, str]) -> None:
+        self.prefixes = prefixes
         self._prefixes = {namespace: prefix for prefix, namespace in prefixes.items()}
         self.used: dict[str, str] = {}
 

@@ -1,8 +1,7 @@
 """Documents that were read, with what it takes to find their statements again."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pyoxigraph as ox
 
@@ -10,6 +9,9 @@ from graph.documents import problem
 from graph.errors import RdfSyntaxError
 from graph.inputs import Input
 from graph.shacl.vocabulary import TYPE
+from graph.steps import Advance, ignore
+
+_AT_ONCE = 20_000  # statements between two looks at how far it is
 
 
 @dataclass
@@ -31,19 +33,22 @@ class Reading:
     predicates: set[ox.NamedNode] = field(default_factory=set)
     classes: set[ox.NamedNode] = field(default_factory=set)
 
-    def quads(self) -> Iterator[ox.Quad]:
+    def quads(self, advance: Advance = ignore) -> Iterator[ox.Quad]:
         """The statements, noted as they are read; a blank node of one document is none of another.
 
         Raises RdfSyntaxError with line and column, where the parser knows them.
         """
-        parser = _parser(self.input)
-        try:
-            for quad in parser:
-                self._note(quad)
-                yield quad
-        except SyntaxError as error:
-            raise RdfSyntaxError(self.input.name, error.lineno, error.offset, problem(error.msg)) from error
-        self.prefixes = parser.prefixes
+        with self.input.open() as file:
+            parser = ox.parse(file, format=self.input.format, base_iri=self.input.base, rename_blank_nodes=True)
+            try:
+                for quad in parser:
+                    self._note(quad)
+                    if not self.statements % _AT_ONCE:
+                        advance(file.tell() / self.input.size)
+                    yield quad
+            except SyntaxError as error:
+                raise RdfSyntaxError(self.input.name, error.lineno, error.offset, problem(error.msg)) from error
+            self.prefixes = parser.prefixes
 
     def _note(self, quad: ox.Quad) -> None:
         subject, predicate, value, graph = quad
@@ -55,19 +60,3 @@ class Reading:
         for term in (subject, value, graph):
             if isinstance(term, ox.BlankNode):
                 self.blanks[term] = None
-
-
-def read(inputs: Iterable[Input]) -> list[tuple[Reading, list[ox.Quad]]]:
-    """Small documents with their statements, read at once.
-
-    Raises RdfSyntaxError.
-    """
-    readings = [Reading(found) for found in inputs]
-    return [(reading, list(reading.quads())) for reading in readings]
-
-
-def _parser(found: Input) -> ox.QuadParser:
-    content = found.content
-    if isinstance(content, Path) and content.suffix != ".gz":
-        return ox.parse(path=str(content), format=found.format, base_iri=found.base, rename_blank_nodes=True)
-    return ox.parse(found.read(), format=found.format, base_iri=found.base, rename_blank_nodes=True)

@@ -11,7 +11,11 @@ Step: TypeAlias = Callable[[str], AbstractContextManager[Advance]]
 """Called with the name of a step as it starts; left when it ends."""
 
 
+def ignore(_: float) -> None:
+    """For those who do not want to know how much is done."""
+
+
 @contextmanager
 def silent(_: str) -> Iterator[Advance]:
     """For those who want to see nothing."""
-    yield lambda _: None
+    yield ignore

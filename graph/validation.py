@@ -1,60 +1,34 @@
-"""Do the data conform to the shapes? SHACL by pySHACL, with a typed report."""
+"""Do the data conform to the shapes? SHACL, with a report of what was found where, and of what was not checked."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import IntEnum
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
+from typing import Final
 
 import pyoxigraph as ox
-from rdflib import SH, BNode, Graph, Literal, Node, URIRef
 
-from graph.errors import NoSourcesError, QueryError, QueryRefusedError
+from graph import baseline, inputs, resources
+from graph.coverage import Coverage, Used
+from graph.errors import NoSourcesError, QueryError, ShapesError, Term
+from graph.inputs import Input
+from graph.placing import Places
+from graph.prefixes import Names
+from graph.readings import Reading
+from graph.reports import results
+from graph.reports.identities import Identities
+from graph.reports.report import Gap, Known, Report, Severity
+from graph.reports.rules import Rules
+from graph.shacl import reference
+from graph.shacl.data import Data
+from graph.shacl.shapes import Shapes
+from graph.shacl.statements import Statements
+from graph.shacl.validator import Finding, Validator
+from graph.steps import Advance, Step, silent
 
-
-class Severity(IntEnum):
-    """How much a result weighs; only violations stop a build."""
-
-    INFO = 1
-    WARNING = 2
-    VIOLATION = 3
-
-
-_SEVERITIES: dict[Node | None, Severity] = {
-    SH.Info: Severity.INFO,
-    SH.Warning: Severity.WARNING,
-    SH.Violation: Severity.VIOLATION,
-}
-
-
-@dataclass(frozen=True)
-class Result:
-    """One thing that a shape found."""
-
-    severity: Severity
-    focus: str
-    path: str | None
-    value: str | None
-    shape: str
-    messages: dict[str, str]  # by language tag
-
-    def message(self, language: str = "en") -> str:
-        """The message in a language, else in English, else in any."""
-        return self.messages.get(language) or self.messages.get("en") or next(iter(self.messages.values()), "")
-
-
-@dataclass(frozen=True)
-class Report:
-    """All results, the gravest first."""
-
-    results: tuple[Result, ...]
-
-    @property
-    def violations(self) -> int:
-        return sum(result.severity is Severity.VIOLATION for result in self.results)
-
-    @property
-    def conforms(self) -> bool:
-        return self.violations == 0
+OWN, PYSHACL = "barriergraph", "pyshacl"
+ENGINES: Final = (OWN, PYSHACL)
 
 
 class NotConformingError(QueryError, ValueError):
@@ -68,6 +42,31 @@ class NotConformingError(QueryError, ValueError):
         return f"{self.report.violations} violation{'s' * (self.report.violations > 1)}; nothing was published"
 
 
+@dataclass(frozen=True)
+class ShapesGraph:
+    """Shapes with the documents they stand in."""
+
+    shapes: Shapes
+    readings: tuple[Reading, ...]
+
+
+@dataclass(frozen=True)
+class Options:
+    """How strict a validation is.
+
+    Args:
+        engine: one of ENGINES.
+        fail_on: the least severity that fails.
+        strict: whether what was not checked fails too.
+        known: results that are tolerated; None where there is no baseline.
+    """
+
+    engine: str = OWN
+    fail_on: Severity = Severity.VIOLATION
+    strict: bool = False
+    known: tuple[Known, ...] | None = None
+
+
 def files(folder: Path) -> list[Path]:
     """The shapes files of a folder.
 
@@ -79,78 +78,148 @@ def files(folder: Path) -> list[Path]:
     return found
 
 
-def shapes(folder: Path) -> Graph:
-    """All shapes files of the folder as one graph."""
-    graph = Graph()
-    for path in files(folder):
-        graph.parse(path)
-    return graph
+def shapes(documents: Iterable[Input]) -> ShapesGraph:
+    """The shapes of all documents together.
 
-
-def validate(data: ox.Store, shapes_graph: Graph) -> Report:
-    """Check the union of all graphs of the store against the shapes."""
-    import pyshacl  # noqa: PLC0415  # takes a fifth of a second, and a server that is up to date needs none of it
-
-    _, report, text = pyshacl.validate(_union(data), shacl_graph=shapes_graph, inference="none", inplace=True)
-    if not isinstance(report, Graph):
-        raise ValueError(f"The shapes cannot be used: {text}")
-    return Report(tuple(sorted(_results(report, shapes_graph), key=_gravest_first)))
-
-
-def check(data: ox.Store, shapes_graph: Graph) -> Report:
-    """What the shapes say of data that conform.
-
-    Raises NotConformingError for data that do not.
+    Raises RdfSyntaxError, and ShapesError for shapes that mean nothing.
     """
-    report = validate(data, shapes_graph)
+    readings = tuple(map(Reading, documents))
+    statements = Statements(_quads(readings))
+    with _placed(readings):
+        return ShapesGraph(Shapes(statements), readings)
+
+
+def own_shapes(folder: Path = resources.ROOT / "shapes") -> ShapesGraph:
+    """The shapes of Barrier Graph."""
+    return shapes(map(inputs.of_file, files(folder)))
+
+
+def own_ontology(root: Path = resources.ROOT) -> list[Input]:
+    """The ontology and the vocabularies of Barrier Graph."""
+    return inputs.found([root / "ontology"])
+
+
+def validate(
+    documents: Sequence[Input],
+    shapes_graph: ShapesGraph | None = None,
+    ontology: Sequence[Input] | None = None,
+    options: Options = Options(),
+    step: Step = silent,
+) -> Report:
+    """Check documents against shapes: theirs together, whatever graphs the statements stand in.
+
+    Args:
+        documents: what to check.
+        shapes_graph: the shapes; by default those of Barrier Graph.
+        ontology: what the shapes may look at without being put to it, such as classes and vocabularies; by default
+            that of Barrier Graph when its shapes are used, else nothing.
+        options: how strict to be.
+        step: called for each step.
+
+    Raises RdfSyntaxError with file, line and column, and ShapesError.
+    """
+    graph = shapes_graph or own_shapes()
+    beside = own_ontology() if shapes_graph is None and ontology is None else ontology or ()
+    context, readings = list(map(Reading, _others(beside, documents))), list(map(Reading, documents))
+    data, context_quads = Data(), _quads(context)
+    data.extend(context_quads)
+    with step(f"read {len(readings)} file{'s' * (len(readings) != 1)}") as advance:
+        data.extend(chain.from_iterable(reading.quads(advance) for reading in readings))
+    with step(f"validate {len(data)} statements") as advance, _placed(graph.readings):
+        validator = Validator(graph.shapes, data)
+        found = _findings(validator, options.engine, advance)
+        if found and context:
+            alone = set(Validator(graph.shapes, Data(context_quads)).findings())
+            found = [finding for finding in found if finding not in alone]
+    names, places = Names(_prefixes([*graph.readings, *context, *readings])), Places(readings)
+    with step("find places"):
+        report = replace(
+            _report(found, validator, graph, names, places),
+            gaps=tuple(_gaps(validator, graph, readings, names, places)),
+            fail_on=options.fail_on,
+            strict=options.strict,
+            files=tuple(reading.input.name for reading in readings),
+            statements=sum(reading.statements for reading in readings),
+        )
+    return report if options.known is None else baseline.tolerate(report, options.known)
+
+
+def check(store: ox.Store, graph: ShapesGraph) -> Report:
+    """What the shapes say of a store, all its graphs together, that conforms.
+
+    Raises NotConformingError for one that does not.
+    """
+    validator = Validator(graph.shapes, Data(store))
+    found = list(validator.findings())
+    report = _report(found, validator, graph, Names(_prefixes(graph.readings)), Places(()))
     if not report.conforms:
         raise NotConformingError(report)
     return report
 
 
-def _gravest_first(result: Result) -> tuple[int, str, str, str]:
-    return -result.severity, result.focus, result.shape, result.value or ""
+@contextmanager
+def _placed(readings: Sequence[Reading]) -> Iterator[None]:
+    """Let an error in the shapes say where it stands."""
+    try:
+        yield
+    except ShapesError as error:
+        places, names = Places(readings), Names(_prefixes(readings))
+        node, predicate = error.node, error.predicate
+        place = None if node is None or isinstance(node, str) else places.of_shape(node, predicate)
+        raise ShapesError(_shown(node, names), _shown(predicate, names), error.problem, place) from None
 
 
-def _union(store: ox.Store) -> Graph:
-    graph = Graph()
-    for quad in store:
-        graph.add((_term(quad.subject), _term(quad.predicate), _term(quad.object)))
-    return graph
-
-
-def _term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> URIRef | BNode | Literal:
-    if isinstance(term, ox.NamedNode):
-        return URIRef(term.value)
+def _shown(term: Term | None, names: Names) -> str | None:
     if isinstance(term, ox.BlankNode):
-        return BNode(term.value)
-    if isinstance(term, ox.Literal):
-        language = term.language
-        return Literal(term.value, lang=language, datatype=None if language else URIRef(term.datatype.value))
-    raise QueryRefusedError(f"SHACL has no way to check the triple term {term}")
+        return "a shape"
+    return names.short(term.value) if isinstance(term, ox.NamedNode) else None if term is None else str(term)
 
 
-def _results(report: Graph, shapes_graph: Graph) -> Iterator[Result]:
-    for node in report.objects(None, SH.result):
-        shape = report.value(node, SH.sourceShape)
-        yield Result(
-            severity=_SEVERITIES[report.value(node, SH.resultSeverity)],
-            focus=str(report.value(node, SH.focusNode)),
-            path=_text(report.value(node, SH.resultPath)),
-            value=_text(report.value(node, SH.value)),
-            shape=str(shape),
-            # pySHACL drops the language of a message of a SPARQL constraint, so the shape is asked first.
-            messages=_messages(shapes_graph, shape, SH.message) or _messages(report, node, SH.resultMessage),
-        )
+def _others(beside: Iterable[Input], documents: Iterable[Input]) -> Iterator[Input]:
+    """What stands beside the documents and is none of them."""
+    taken = {document.content.resolve() for document in documents if isinstance(document.content, Path)}
+    for one in beside:
+        if not (isinstance(one.content, Path) and one.content.resolve() in taken):
+            yield one
 
 
-def _messages(graph: Graph, subject: Node | None, predicate: URIRef) -> dict[str, str]:
-    return {_language(message): str(message) for message in graph.objects(subject, predicate)}
+def _quads(readings: Iterable[Reading]) -> list[ox.Quad]:
+    return list(chain.from_iterable(reading.quads() for reading in readings))
 
 
-def _text(node: Node | None) -> str | None:
-    return None if node is None else str(node)
+def _findings(validator: Validator, engine: str, advance: Advance) -> list[Finding]:
+    """What the engine finds; ours counts focus nodes in any case."""
+    found = list(validator.findings(advance))
+    return list(reference.findings(validator.shapes, validator.data)) if engine == PYSHACL else found
 
 
-def _language(message: Node) -> str:
-    return (message.language if isinstance(message, Literal) else None) or ""
+def _report(found: Iterable[Finding], validator: Validator, graph: ShapesGraph, names: Names, places: Places) -> Report:
+    rules, identities = Rules(graph.shapes, names), Identities(validator.data)
+    told = [
+        results.result(finding, rules, names, identities, places.of_result(finding.focus, finding.path, finding.value))
+        for finding in found
+    ]
+    nodes = chain.from_iterable((result.focus, result.value) for result in told)
+    return Report(
+        results.in_order(told),
+        focus_nodes=validator.focus_count(),
+        prefixes=names.prefixes,
+        labels=results.labels(nodes, validator.data),
+    )
+
+
+def _gaps(
+    validator: Validator, graph: ShapesGraph, readings: Sequence[Reading], names: Names, places: Places
+) -> Iterator[Gap]:
+    used = Used(
+        frozenset(chain.from_iterable(reading.classes for reading in readings)),
+        frozenset(chain.from_iterable(reading.predicates for reading in readings)),
+    )
+    in_shapes = Places(graph.readings)
+    for gap in Coverage(validator, used, Rules(graph.shapes, names), names).gaps():
+        place = places.of_gap(gap.term) if gap.rule is None else in_shapes.of_gap(gap.term, gap.rule.shape)
+        yield replace(gap, place=place)
+
+
+def _prefixes(readings: Iterable[Reading]) -> dict[str, str]:
+    return dict(item for reading in readings for item in reading.prefixes.items())

@@ -96,7 +96,7 @@ class Writer:
 
     def _check(self, store: ox.Store) -> None:
         if self.shapes:
-            validation.check(store, validation.shapes(self.shapes))
+            validation.check(store, validation.own_shapes(self.shapes))
 
 
 def _manifest(parent: Version, change: Change, store: ox.Store) -> Manifest:

@@ -54,6 +54,24 @@ class Rule:
     place: Place | None = None
 
 
+@dataclass(frozen=True, order=True)
+class Known:
+    """What a baseline says of results that are tolerated: all but where they stand.
+
+    Args:
+        focus, value: terms as N-Triples writes them; blank nodes by a digest of what is said of them.
+        path: as SPARQL writes it, with IRIs in full.
+        times: how many results are alike.
+    """
+
+    shape: str
+    component: str
+    focus: str
+    path: str = ""
+    value: str = ""
+    times: int = 1
+
+
 @dataclass(frozen=True)
 class Result:
     """One thing that a shape found.
@@ -62,6 +80,7 @@ class Result:
         component: the IRI of the constraint component, such as sh:MinCountConstraintComponent.
         messages: what to do about it; never empty.
         places: where the statement stands, or the block of its subject when something is missing there.
+        known: what a baseline says of it.
     """
 
     severity: Severity
@@ -72,6 +91,7 @@ class Result:
     value: Node | None
     messages: Text
     places: tuple[Place, ...] = ()
+    known: Known | None = None
 
     def message(self, language: str = "en") -> str:
         """The message in a language, else in English, else in any."""
@@ -110,24 +130,6 @@ class Gap:
     def message(self, language: str = "en") -> str:
         """The message in a language, else in English, else in any."""
         return chosen(self.messages, language)
-
-
-@dataclass(frozen=True, order=True)
-class Known:
-    """What a baseline says of results that are tolerated: all but where they stand.
-
-    Args:
-        focus, value: terms as N-Triples writes them; blank nodes by what is said of them.
-        path: as SPARQL writes it, with IRIs in full.
-        times: how many results are alike.
-    """
-
-    shape: str
-    component: str
-    focus: str
-    path: str = ""
-    value: str = ""
-    times: int = 1
 
 
 @dataclass(frozen=True)

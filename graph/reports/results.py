@@ -1,12 +1,13 @@
 """Results as people read them, from what an engine found."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Final
 
 import pyoxigraph as ox
 
 from graph.prefixes import Names
 from graph.reports import wording
+from graph.reports.identities import Identities
 from graph.reports.report import Place, Result, Severity, Text
 from graph.reports.rules import Rules
 from graph.shacl.data import Data
@@ -33,17 +34,21 @@ _NAMES: Final = tuple(
 )
 
 
-def result(finding: Finding, rules: Rules, names: Names, places: tuple[Place, ...] = ()) -> Result:
+def result(
+    finding: Finding, rules: Rules, names: Names, identities: Identities, places: tuple[Place, ...] = ()
+) -> Result:
     """A finding with the words for it: the shape's messages, or what its constraint asks for."""
+    rule = rules[finding.shape.node]
     return Result(
         severity=_SEVERITIES.get(finding.shape.severity, Severity.VIOLATION),
-        rule=rules[finding.shape.node],
+        rule=rule,
         component=finding.constraint.component.value,
         focus=finding.focus,
         path=finding.path,
         value=finding.value,
         messages=messages(finding, names),
         places=places,
+        known=identities.known(finding, rule),
     )
 
 
@@ -61,7 +66,7 @@ def labels(nodes: Iterable[Node | None], data: Data) -> dict[str, Text]:
     return {iri: text for iri, text in found if text}
 
 
-def _label(data: Data, number: int) -> Mapping[str, str]:
+def _label(data: Data, number: int) -> Text:
     """The first property that a thing has gives its name."""
     for name in _NAMES:
         values = [data.terms[value] for value in data.objects(name).get(number, ())]

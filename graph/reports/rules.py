@@ -1,6 +1,6 @@
 """What shapes are called, and where to read about them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import pyoxigraph as ox
 
@@ -16,8 +16,8 @@ _SEE_ALSO = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#seeAlso")
 class Rules:
     """The rules that shapes are, by their nodes."""
 
-    def __init__(self, shapes: Shapes, prefixes: Mapping[str, str]) -> None:
-        self._shapes, self._short = shapes, Names(dict(prefixes)).short
+    def __init__(self, shapes: Shapes, names: Names) -> None:
+        self._shapes, self._short = shapes, names.short
         self._parents = dict(_parents(shapes))
         self._rules: dict[Node, Rule] = {}
 

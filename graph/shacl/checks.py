@@ -33,6 +33,12 @@ Check: TypeAlias = Callable[[Pairs], Iterable[Hit]]
 Accepts: TypeAlias = Callable[[int], bool]
 
 
+class Answers(Protocol):
+    """Whether nodes are accepted."""
+
+    def __getitem__(self, node: int, /) -> bool: ...
+
+
 class Context(Protocol):
     """What checks are made from."""
 
@@ -44,6 +50,9 @@ class Context(Protocol):
 
     def store(self) -> ox.Store:
         """The data, to be asked in SPARQL."""
+
+    def memo(self, accepts: Accepts) -> Answers:
+        """The answers, remembered where the data stay as they are."""
 
 
 Maker: TypeAlias = Callable[[Context, Shape, Constraint], Check]
@@ -61,14 +70,27 @@ class Memo(dict[int, bool]):
         return found
 
 
-def each(accepts: Accepts) -> Check:
+def each(context: Context, accepts: Accepts) -> Check:
     """Complain of each value node that is not accepted."""
-    known = Memo(accepts)
+    known = context.memo(accepts)
     return lambda pairs: [Hit(focus, value) for focus, values in pairs for value in values if not known[value]]
 
 
+class Afresh:
+    """Answers that are worked out each time, for data that change."""
+
+    def __init__(self, accepts: Accepts) -> None:
+        self._accepts = accepts
+
+    def __getitem__(self, node: int) -> bool:
+        return self._accepts(node)
+
+
 def each_of(accepted: Callable[[list[int]], Iterable[int]]) -> Check:
-    """Complain of each value node that is not among the accepted; many are asked about at once."""
+    """Complain of each value node that is not among the accepted; many are asked about at once.
+
+    Whether one is must follow from the term alone, since it is asked once.
+    """
     known: dict[int, bool] = {}
 
     def check(pairs: Pairs) -> Iterable[Hit]:

@@ -10,7 +10,7 @@ from graph.shacl.statements import Node, Subject
 from graph.shacl.vocabulary import sh
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Constraint:
     """What a shape asks of its value nodes.
 

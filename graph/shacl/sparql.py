@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from graph.errors import ShapesError
 from graph.shacl import paths
-from graph.shacl.checks import Check, Context, Hit, Memo, Pairs
+from graph.shacl.checks import Check, Context, Hit, Pairs
 from graph.shacl.constraints import Constraint
 from graph.shacl.prebinding import Template
 from graph.shacl.shapes import Shape
@@ -41,7 +41,7 @@ class _Question:
         ask = statements.value(validator, sh("ask"))
         self.is_ask = ask is not None
         self._terms, self._number = context.data.terms, context.data.number
-        self._store, self._shape, self._is_node_shape = context.store, shape, shape.path is None
+        self._store, self._memo, self._is_node_shape = context.store, context.memo, shape.path is None
         own = {} if constraint.name == "sparql" else {name: values[0] for name, values in constraint.parameters.items()}
         self._known: dict[str, Node] = {**own, "currentShape": shape.node, "shapesGraph": _SHAPES_GRAPH}
         text = ask or statements.value(validator, sh("select"))
@@ -63,7 +63,7 @@ class _Question:
 
     def asked(self, pairs: Pairs) -> Iterator[Hit]:
         """A result for each value node of which the answer is no."""
-        known = Memo(lambda value: self._answer({"value": self._terms[value]}))
+        known = self._memo(lambda value: self._answer({"value": self._terms[value]}))
         for focus, values in pairs:
             for value in values:
                 if "this" in self._template.names:

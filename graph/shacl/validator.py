@@ -1,7 +1,7 @@
 """The validator: shapes made into checks for some data, and what they find there."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -10,14 +10,14 @@ import pyoxigraph as ox
 
 from graph.errors import ShapesError
 from graph.shacl import makers
-from graph.shacl.checks import Accepts, Check, Hit, Memo
+from graph.shacl.checks import Accepts, Afresh, Answers, Check, Hit, Memo
 from graph.shacl.constraints import Constraint
 from graph.shacl.data import Data
 from graph.shacl.paths import Path
 from graph.shacl.shapes import Shape, Shapes, Target
 from graph.shacl.statements import Node
 from graph.shacl.walks import Walk, walk
-from graph.steps import Advance
+from graph.steps import Advance, ignore
 
 _AT_ONCE: Final = 5000  # focus nodes, so that their value nodes take little memory
 
@@ -37,15 +37,19 @@ class Finding:
 class Validator:
     """What the shapes find in the data.
 
+    Args:
+        data_change: whether to work out everything each time, for data that change in between.
+
     Raises ShapesError when it is made and a shape asks for what cannot be checked.
     """
 
-    def __init__(self, shapes: Shapes, data: Data) -> None:
+    def __init__(self, shapes: Shapes, data: Data, *, data_change: bool = False) -> None:
         self.shapes, self.data = shapes, data
+        self._answers: type[Afresh | Memo] = Afresh if data_change else Memo
         self._compiled: dict[Node, _Compiled] = {}
         self._targeted = [self.compiled(shape.node) for shape in shapes.targeted()]
 
-    def findings(self, advance: Advance = lambda _: None) -> Iterator[Finding]:
+    def findings(self, advance: Advance = ignore) -> Iterator[Finding]:
         """All results, shape by shape.
 
         Raises ShapesError where shapes that refer to themselves go too deep.
@@ -71,9 +75,9 @@ class Validator:
                 return self.data.subjects(predicate)
         return (self.data.number(target.term),)
 
-    def seen(self) -> Mapping[Node, int]:
-        """How many nodes each shape was put to, so far; a shape that was put to none is missing."""
-        return {node: compiled.seen for node, compiled in self._compiled.items() if compiled.seen}
+    def focus_count(self) -> int:
+        """How many nodes the targets of all shapes name, each once."""
+        return len({node for compiled in self._targeted for node in self.focus_nodes(compiled.shape)})
 
     def compiled(self, node: Node) -> "_Compiled":
         """A shape ready to be used."""
@@ -85,6 +89,10 @@ class Validator:
     def conforms(self, shape: Node) -> Accepts:
         """Whether a node conforms to a shape."""
         return self.compiled(shape).conforms
+
+    def memo(self, accepts: Accepts) -> Answers:
+        """The answers, remembered unless the data change."""
+        return self._answers(accepts)
 
     def store(self) -> ox.Store:
         """The data, to be asked in SPARQL."""
@@ -101,12 +109,12 @@ class _Compiled:
     """A shape with its checks."""
 
     def __init__(self, shape: Shape, validator: Validator) -> None:
-        self.shape, self.seen = shape, 0
+        self.shape = shape
         self._validator = validator
         self._walk: Walk = (lambda node: (node,)) if shape.path is None else walk(shape.path, validator.data)
         self._checks: list[tuple[Constraint, Check]] = []
         self._nested: list[_Compiled] = []
-        self._known = Memo(self._conforms)
+        self._known = validator.memo(self._conforms)
         self._open = defaultdict[int, bool](bool)
 
     def prepare(self) -> None:
@@ -120,7 +128,6 @@ class _Compiled:
 
     def findings(self, focus_nodes: Sequence[int]) -> Iterator[Finding]:
         """The results for these focus nodes."""
-        self.seen += len(focus_nodes)
         if not self.shape.is_active:
             return
         for start in range(0, len(focus_nodes), _AT_ONCE):

@@ -21,7 +21,7 @@ _KINDS: dict[str, tuple[type, ...]] = {
 def class_(context: Context, _: Shape, constraint: Constraint) -> Check:
     """An instance of the class."""
     kinds, types = set(context.data.subclasses(constraint.value)), context.data.objects(TYPE)
-    return each(lambda value: not kinds.isdisjoint(types.get(value, ())))
+    return each(context, lambda value: not kinds.isdisjoint(types.get(value, ())))
 
 
 def datatype(context: Context, _: Shape, constraint: Constraint) -> Check:
@@ -32,11 +32,11 @@ def datatype(context: Context, _: Shape, constraint: Constraint) -> Check:
         term = terms[value]
         return isinstance(term, ox.Literal) and term.datatype == wanted and is_valid(term)
 
-    return each(accepts)
+    return each(context, accepts)
 
 
 def node_kind(context: Context, _: Shape, constraint: Constraint) -> Check:
     """An IRI, a blank node or a literal."""
     terms = context.data.terms
     kinds = next(kinds for name, kinds in _KINDS.items() if sh(name) == constraint.value)
-    return each(lambda value: isinstance(terms[value], kinds))
+    return each(context, lambda value: isinstance(terms[value], kinds))

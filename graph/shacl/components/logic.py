@@ -8,27 +8,27 @@ from graph.shacl.shapes import Shape
 def not_(context: Context, _: Shape, constraint: Constraint) -> Check:
     """Does not conform to the shape."""
     conforms = context.conforms(constraint.value)
-    return each(lambda value: not conforms(value))
+    return each(context, lambda value: not conforms(value))
 
 
 def and_(context: Context, _: Shape, constraint: Constraint) -> Check:
     """Conforms to all shapes."""
     members = list(map(context.conforms, constraint.values))
-    return each(lambda value: all(conforms(value) for conforms in members))
+    return each(context, lambda value: all(conforms(value) for conforms in members))
 
 
 def or_(context: Context, _: Shape, constraint: Constraint) -> Check:
     """Conforms to at least one of the shapes."""
     members = list(map(context.conforms, constraint.values))
-    return each(lambda value: any(conforms(value) for conforms in members))
+    return each(context, lambda value: any(conforms(value) for conforms in members))
 
 
 def xone(context: Context, _: Shape, constraint: Constraint) -> Check:
     """Conforms to exactly one of the shapes."""
     members = list(map(context.conforms, constraint.values))
-    return each(lambda value: sum(conforms(value) for conforms in members) == 1)
+    return each(context, lambda value: sum(conforms(value) for conforms in members) == 1)
 
 
 def node(context: Context, _: Shape, constraint: Constraint) -> Check:
     """Conforms to the shape."""
-    return each(context.conforms(constraint.value))
+    return each(context, context.conforms(constraint.value))

@@ -14,7 +14,7 @@ from graph.shacl.vocabulary import sh
 def in_(context: Context, _: Shape, constraint: Constraint) -> Check:
     """One of the terms, written as it is there."""
     members = {context.data.number(member) for member in constraint.values}
-    return each(members.__contains__)
+    return each(context, members.__contains__)
 
 
 def has_value(context: Context, _: Shape, constraint: Constraint) -> Check:

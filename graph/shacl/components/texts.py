@@ -20,13 +20,13 @@ _FLAGS = {"i": re.IGNORECASE, "m": re.MULTILINE, "s": re.DOTALL, "x": re.VERBOSE
 def min_length(context: Context, _: Shape, constraint: Constraint) -> Check:
     """At least so many characters, and no blank node."""
     terms, least = context.data.terms, int(constraint.value.value)
-    return each(lambda value: not isinstance(terms[value], ox.BlankNode) and len(terms[value].value) >= least)
+    return each(context, lambda value: not isinstance(terms[value], ox.BlankNode) and len(terms[value].value) >= least)
 
 
 def max_length(context: Context, _: Shape, constraint: Constraint) -> Check:
     """At most so many characters, and no blank node."""
     terms, most = context.data.terms, int(constraint.value.value)
-    return each(lambda value: not isinstance(terms[value], ox.BlankNode) and len(terms[value].value) <= most)
+    return each(context, lambda value: not isinstance(terms[value], ox.BlankNode) and len(terms[value].value) <= most)
 
 
 def pattern(context: Context, shape: Shape, constraint: Constraint) -> Check:
@@ -36,7 +36,9 @@ def pattern(context: Context, shape: Shape, constraint: Constraint) -> Check:
     if _is_known_to_sparql(text, flags):
         return each_of(lambda values: _matching(context.data, values, condition))
     search, terms = _compiled(shape, text, flags).search, context.data.terms
-    return each(lambda value: not isinstance(terms[value], ox.BlankNode) and search(terms[value].value) is not None)
+    return each(
+        context, lambda value: not isinstance(terms[value], ox.BlankNode) and search(terms[value].value) is not None
+    )
 
 
 def _is_known_to_sparql(text: str, flags: str) -> bool:
@@ -65,7 +67,7 @@ def language_in(context: Context, _: Shape, constraint: Constraint) -> Check:
         language = term.language if isinstance(term, ox.Literal) else None
         return language is not None and any(_in_range(language.lower(), wanted) for wanted in ranges)
 
-    return each(accepts)
+    return each(context, accepts)
 
 
 def _in_range(language: str, wanted: str) -> bool:

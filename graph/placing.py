@@ -1,0 +1,98 @@
+"""Where in the documents a result, or what the shapes name, stands."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final
+
+import pyoxigraph as ox
+
+from graph.places.locating import locate
+from graph.places.positions import Position, Positions
+from graph.readings import Reading
+from graph.reports.report import Place
+from graph.shacl import paths
+from graph.shacl.paths import Path
+from graph.shacl.statements import Node
+
+_MOST: Final = 10  # places of one result
+
+
+class Places:
+    """Places in documents; a document is read for them when one is asked for."""
+
+    def __init__(self, readings: Sequence[Reading]) -> None:
+        self._readings = readings
+        self._positions: dict[str, Positions] = {}
+
+    def of_result(self, focus: Node, path: Path | None, value: Node | None) -> tuple[Place, ...]:
+        """Where the statement stands; else the property, else the block of the focus node, else the value."""
+        for found in (
+            self._statements(focus, path, value),
+            self._properties(focus, path),
+            self.of_subject(focus),
+            self.of_subject(value),
+            self.of_mention(value),
+            self.of_mention(focus),
+        ):
+            if found:
+                return found
+        return ()
+
+    def of_subject(self, node: Node | None) -> tuple[Place, ...]:
+        """Where its blocks begin."""
+        return self._places(self._about(node), lambda positions: positions.block(node)) if node else ()
+
+    def of_mention(self, node: Node | None) -> tuple[Place, ...]:
+        """Where it stands first, whatever it is there."""
+        return self._places(self._readings, lambda positions: positions.mention(node))[:1] if node else ()
+
+    def of_gap(self, term: Node, shape: Node | None = None) -> Place | None:
+        """Where a shape names a term, in its block; else where either stands first."""
+        for found in (self._named(shape, term), self.of_subject(shape), self.of_mention(term)):
+            if found:
+                return found[0]
+        return None
+
+    def of_shape(self, shape: Node, predicate: object = None) -> Place | None:
+        """Where a shape has a property, else where it begins."""
+        named = self._properties(shape, predicate) if isinstance(predicate, ox.NamedNode) else ()
+        return next(iter(named or self.of_subject(shape) or self.of_mention(shape)), None)
+
+    def _named(self, shape: Node | None, term: Node) -> tuple[Place, ...]:
+        return self._places(self._about(shape), lambda positions: positions.value(shape, term))
+
+    def _statements(self, focus: Node, path: Path | None, value: Node | None) -> tuple[Place, ...]:
+        if path is None or value is None:
+            return ()
+        if isinstance(path, paths.Inverse) and isinstance(path.path, ox.NamedNode):
+            predicate, subject, object_ = path.path, value, focus
+        else:
+            predicate, subject, object_ = _first(path), focus, value
+        return self._places(self._about(subject), lambda positions: positions.statement(subject, predicate, object_))
+
+    def _properties(self, focus: Node, path: Path | None) -> tuple[Place, ...]:
+        if path is None:
+            return ()
+        return self._places(self._about(focus), lambda positions: positions.property(focus, _first(path)))
+
+    def _about(self, node: Node | None) -> list[Reading]:
+        return [reading for reading in self._readings if node in reading.subjects]
+
+    def _places(self, readings: Iterable[Reading], find: Callable[[Positions], Position | None]) -> tuple[Place, ...]:
+        found = ((reading, find(self._in(reading))) for reading in readings)
+        return tuple(_place(reading, position) for reading, position in found if position)[:_MOST]
+
+    def _in(self, reading: Reading) -> Positions:
+        name = reading.input.name
+        if name not in self._positions:
+            found = reading.input
+            self._positions[name] = locate(found.read(), found.format, found.base, list(reading.blanks))
+        return self._positions[name]
+
+
+def _first(path: Path) -> ox.NamedNode:
+    return next(paths.predicates(path))
+
+
+def _place(reading: Reading, position: Position | None) -> Place:
+    name = reading.input.name
+    return Place(name) if position is None else Place(name, position.line, position.column)
