@@ -22,7 +22,7 @@ from graph.reports.report import Gap, Known, Report, Severity
 from graph.reports.rules import Rules
 from graph.shacl import reference
 from graph.shacl.data import Data
-from graph.shacl.shapes import Shapes
+from graph.shacl.shapes import Shapes, read
 from graph.shacl.statements import Statements
 from graph.shacl.validator import Finding, Validator
 from graph.steps import Advance, Step, silent
@@ -86,7 +86,7 @@ def shapes(documents: Iterable[Input]) -> ShapesGraph:
     readings = tuple(map(Reading, documents))
     statements = Statements(_quads(readings))
     with _placed(readings):
-        return ShapesGraph(Shapes(statements), readings)
+        return ShapesGraph(read(statements), readings)
 
 
 def own_shapes(folder: Path = resources.ROOT / "shapes") -> ShapesGraph:

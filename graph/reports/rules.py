@@ -57,6 +57,6 @@ class Rules:
 
 
 def _parents(shapes: Shapes) -> Iterator[tuple[Node, Subject]]:
-    for shape in reversed(shapes.all.values()):
+    for shape in reversed(list(shapes.all.values())):
         for nested in shape.inner():
             yield nested, shape.node

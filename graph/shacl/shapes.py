@@ -1,14 +1,13 @@
 """Shapes as a shapes graph declares them: https://www.w3.org/TR/shacl/#shapes."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 import pyoxigraph as ox
 
 from graph.errors import ShapesError
 from graph.shacl import customs, parameters, pathreading
 from graph.shacl.constraints import Constraint
-from graph.shacl.customs import Custom
 from graph.shacl.paths import Path
 from graph.shacl.statements import Node, Statements, Subject
 from graph.shacl.vocabulary import OWL_CLASS, RDFS_CLASS, TYPE, local, sh
@@ -54,24 +53,12 @@ class Shape:
                 yield from constraint.parameters.get(name, ())
 
 
-@dataclass
+@dataclass(frozen=True)
 class Shapes:
-    """The shapes of a shapes graph by their nodes.
-
-    Raises ShapesError when it is read and a shape means nothing.
-    """
+    """The shapes of a shapes graph, by their nodes."""
 
     statements: Statements
-    all: dict[Node, Shape] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        own = customs.declared(self.statements)
-        waiting: list[Node] = list(dict.fromkeys(self._declared()))
-        while waiting:
-            node = waiting.pop(0)
-            if node not in self.all:
-                found = self.all[node] = self._read(node, own)
-                waiting.extend(found.inner())
+    all: Mapping[Node, Shape]
 
     def targeted(self) -> Iterator[Shape]:
         """The active shapes that have targets."""
@@ -79,6 +66,29 @@ class Shapes:
 
     def __getitem__(self, node: Node) -> Shape:
         return self.all[node]
+
+
+def read(statements: Statements) -> Shapes:
+    """The shapes that are declared, have targets, or are referred to by such.
+
+    Raises ShapesError when one means nothing.
+    """
+    return Shapes(statements, _Reader(statements).shapes())
+
+
+class _Reader:
+    def __init__(self, statements: Statements) -> None:
+        self.statements = statements
+        self._own = customs.declared(statements)
+
+    def shapes(self) -> dict[Node, Shape]:
+        found = dict[Node, Shape]()
+        waiting: list[Node] = list(dict.fromkeys(self._declared()))
+        for node in waiting:  # which grows
+            if node not in found:
+                found[node] = self._read(node)
+                waiting.extend(found[node].inner())
+        return found
 
     def _declared(self) -> Iterator[Node]:
         statements = self.statements
@@ -88,7 +98,7 @@ class Shapes:
         for predicate in _TARGETS:
             yield from statements.subjects(predicate)
 
-    def _read(self, node: Node, own: Sequence[Custom]) -> Shape:
+    def _read(self, node: Node) -> Shape:
         if isinstance(node, ox.Literal):
             raise ShapesError(node, None, "stands where a shape is expected")
         statements = self.statements
@@ -100,14 +110,14 @@ class Shapes:
             tuple(text for text in statements.values(node, sh("message")) if isinstance(text, ox.Literal)),
             _TRUE not in statements.values(node, sh("deactivated")),
             tuple(self._targets(node)),
-            tuple(self._constraints(node, own, is_property=path is not None)),
+            tuple(self._constraints(node, is_property=path is not None)),
             tuple(statements.values(node, sh("property"))),
         )
 
-    def _constraints(self, node: Subject, own: Sequence[Custom], *, is_property: bool) -> Iterator[Constraint]:
+    def _constraints(self, node: Subject, *, is_property: bool) -> Iterator[Constraint]:
         yield from parameters.core(self.statements, node, is_property=is_property)
         yield from customs.of_sparql(self.statements, node)
-        for component in own:
+        for component in self._own:
             yield from component.constraints(self.statements, node, is_property=is_property)
 
     def _path(self, node: Subject) -> Path | None:

@@ -16,6 +16,7 @@ from graph.shacl.data import Data
 from graph.shacl.paths import Path
 from graph.shacl.shapes import Shape, Shapes, Target
 from graph.shacl.statements import Node
+from graph.shacl.vocabulary import TYPE
 from graph.shacl.walks import Walk, walk
 from graph.steps import Advance, ignore
 
@@ -74,6 +75,18 @@ class Validator:
             case "targetObjectsOf", ox.NamedNode() as predicate:
                 return self.data.subjects(predicate)
         return (self.data.number(target.term),)
+
+    def is_target(self, target: Target, node: int) -> bool:
+        """Whether a target names a node."""
+        match target.kind, target.term:
+            case "targetClass", term:
+                kinds = self.data.subclasses(term)
+                return any(kind in kinds for kind in self.data.objects(TYPE).get(node, ()))
+            case "targetSubjectsOf", ox.NamedNode() as predicate:
+                return node in self.data.objects(predicate)
+            case "targetObjectsOf", ox.NamedNode() as predicate:
+                return node in self.data.subjects(predicate)
+        return node == self.data.number(target.term)
 
     def focus_count(self) -> int:
         """How many nodes the targets of all shapes name, each once."""

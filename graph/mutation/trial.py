@@ -1,0 +1,174 @@
+"""A valid graph on trial, to see which changes the shapes notice.
+
+A change can matter only to focus nodes from which the changed statement was read, so only those are looked at again.
+Constraints in SPARQL may read anything: they are put to many changes at once, then to fewer where they find something.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from itertools import groupby
+from typing import Final, TypeAlias
+
+import pyoxigraph as ox
+
+from graph.mutation.changes import Change, Triple
+from graph.mutation.traced import Cell, Traced
+from graph.shacl.shapes import Shape, Shapes
+from graph.shacl.statements import Node
+from graph.shacl.validator import Finding, Validator
+from graph.shacl.vocabulary import SUB_CLASS_OF, TYPE
+from graph.steps import Advance, ignore
+
+_AT_ONCE: Final = 256
+
+Pair: TypeAlias = tuple[Node, int]
+"""A shape with targets, and one of its focus nodes."""
+Said: TypeAlias = frozenset[tuple[object, ...]]
+
+
+class Trial:
+    """The shapes, and the graph that is changed and mended again."""
+
+    def __init__(self, shapes: Shapes, quads: Sequence[ox.Quad]) -> None:
+        self._data, self._shapes = Traced(quads), _without_sparql(shapes)
+        self._validator = Validator(self._shapes, self._data, data_change=True)
+        self._questions = _Questions(shapes, self._data)
+        self._roots = list(self._shapes.targeted())
+        self._targeting = {TYPE, *(target.term for root in self._roots for target in root.targets)}
+        self._readers = defaultdict[Cell, list[Pair]](list)
+        self._before: dict[Pair, Said] = {}
+        for root in self._roots:
+            for focus in self._validator.focus_nodes(root):
+                self._read(root.node, focus)
+
+    def noticed(self, changes: Sequence[Change], advance: Advance = ignore) -> list[bool]:
+        """For each change whether some shape has something new to say."""
+        found = []
+        for number, change in enumerate(changes):
+            advance(number / len(changes))
+            found.append(self._is_noticed(change))
+        unnoticed = [number for number, is_so in enumerate(found) if not is_so]
+        for number in self._questions.noticed(unnoticed, changes):
+            found[number] = True
+        return found
+
+    def _read(self, root: Node, focus: int) -> None:
+        """Note what is read for a focus node, and what is said of it before any change."""
+        self._data.cells.clear()
+        self._before[root, focus] = self._said(root, focus)
+        for cell in self._data.cells:
+            self._readers[cell].append((root, focus))
+
+    def _is_noticed(self, change: Change) -> bool:
+        with changed(self._data, [change]):
+            if change.old[1] == SUB_CLASS_OF:
+                return self._is_noticed_anywhere()
+            return any(self._says_more(pair) for pair in self._pairs(change))
+
+    def _is_noticed_anywhere(self) -> bool:
+        """The checks know the subclasses of their classes from the start, so they are made anew."""
+        fresh = Validator(self._shapes, self._data)
+        return bool({said(finding) for finding in fresh.findings()} - frozenset().union(*self._before.values()))
+
+    def _pairs(self, change: Change) -> Iterator[Pair]:
+        """The focus nodes that the change can matter to, as they are now."""
+        nodes = {*self._ends(change.old), *(self._ends(change.new) if change.new else ())}
+        moves = change.old[1] in self._targeting
+        for cell in self._data.cells_of(change.old):
+            for root, focus in self._readers.get(cell, ()):
+                if not (moves and focus in nodes):
+                    yield root, focus
+        if moves:
+            yield from ((root.node, node) for root in self._roots for node in nodes if self._is_focus(root, node))
+
+    def _ends(self, triple: Triple) -> tuple[int, int]:
+        return self._data.number(triple[0]), self._data.number(triple[2])
+
+    def _is_focus(self, root: Shape, node: int) -> bool:
+        return any(self._validator.is_target(target, node) for target in root.targets)
+
+    def _says_more(self, pair: Pair) -> bool:
+        return not self._said(*pair) <= self._before.get(pair, frozenset())
+
+    def _said(self, root: Node, focus: int) -> Said:
+        return frozenset(map(said, self._validator.compiled(root).findings((focus,))))
+
+
+class _Questions:
+    """The shapes with constraints in SPARQL."""
+
+    def __init__(self, shapes: Shapes, data: Traced) -> None:
+        asking = {node: shape for node, shape in shapes.all.items() if shape.targets and _asks(shapes, node, set())}
+        quiet = {node: replace(shape, targets=()) for node, shape in shapes.all.items() if node not in asking}
+        self._data = data
+        self._validator = Validator(Shapes(shapes.statements, {**quiet, **asking}), data, data_change=True)
+        self._before = self._said()
+
+    def noticed(self, numbers: Sequence[int], changes: Sequence[Change]) -> Iterator[int]:
+        """Those of the changes, by their numbers, that they notice; a kind at a time."""
+        by_kind = sorted(numbers, key=lambda number: changes[number].kind)
+        for _, alike in groupby(by_kind, key=lambda number: changes[number].kind):
+            several = list(alike)
+            for start in range(0, len(several), _AT_ONCE):
+                yield from self._among(several[start : start + _AT_ONCE], changes)
+
+    def _among(self, numbers: Sequence[int], changes: Sequence[Change]) -> Iterator[int]:
+        with changed(self._data, [changes[number] for number in numbers], self._validator.store()):
+            finds = not self._said() <= self._before
+        if finds and len(numbers) > 1:
+            middle = len(numbers) // 2
+            yield from self._among(numbers[:middle], changes)
+            yield from self._among(numbers[middle:], changes)
+        elif finds:
+            yield from numbers
+
+    def _said(self) -> Said:
+        return frozenset(map(said, self._validator.findings()))
+
+
+def said(finding: Finding) -> tuple[object, ...]:
+    """What makes a finding another than the rest."""
+    return finding.shape.node, finding.constraint, finding.focus, finding.path, finding.value
+
+
+@contextmanager
+def changed(data: Traced, changes: Sequence[Change], store: ox.Store | None = None) -> Iterator[None]:
+    """The data with these changes, which are undone in the end."""
+    for change in changes:
+        _turn(data, store, change.old, change.new)
+    try:
+        yield
+    finally:
+        for change in reversed(changes):
+            _turn(data, store, change.new, change.old)
+
+
+def _turn(data: Traced, store: ox.Store | None, old: Triple | None, new: Triple | None) -> None:
+    if old:
+        data.remove(old)
+    if new:
+        data.add(new)
+    if store is not None:
+        for triple, turn in ((old, store.remove), (new, store.add)):
+            if triple:
+                turn(ox.Quad(*triple))  # type: ignore[arg-type]  # subjects are no literals
+
+
+def _without_sparql(shapes: Shapes) -> Shapes:
+    def core(shape: Shape) -> Shape:
+        kept = tuple(constraint for constraint in shape.constraints if constraint.validator is None)
+        return replace(shape, constraints=kept)
+
+    return Shapes(shapes.statements, {node: core(shape) for node, shape in shapes.all.items()})
+
+
+def _asks(shapes: Shapes, node: Node, seen: set[Node]) -> bool:
+    """Whether a shape, or one that it refers to, has a constraint in SPARQL."""
+    if node in seen:
+        return False
+    seen.add(node)
+    shape = shapes[node]
+    own = any(constraint.validator is not None for constraint in shape.constraints)
+    return own or any(_asks(shapes, inner, seen) for inner in shape.inner())
