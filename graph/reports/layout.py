@@ -1,0 +1,25 @@
+"""JSON with one finding a line: readable, easy to compare, and much faster to write than with indents throughout."""
+
+import json
+
+_INDENT = " "
+
+
+def laid_out(document: object, levels: int) -> str:
+    """The document, with a line for each member of its objects and arrays down to that many levels."""
+    return _laid_out(document, levels, "\n") + "\n"
+
+
+def clean(text: str) -> str:
+    """The text with a sign for halves of characters, such as a file's name has that is not in UTF-8."""
+    return text.encode(errors="surrogatepass").decode(errors="replace")
+
+
+def _laid_out(value: object, levels: int, line: str) -> str:
+    deeper = line + _INDENT
+    if isinstance(value, dict) and value and levels:
+        members = (f"{json.dumps(name)}: {_laid_out(one, levels - 1, deeper)}" for name, one in value.items())
+        return "{" + deeper + f",{deeper}".join(members) + line + "}"
+    if isinstance(value, list) and value and levels:
+        return "[" + deeper + f",{deeper}".join(_laid_out(one, levels - 1, deeper) for one in value) + line + "]"
+    return json.dumps(value, ensure_ascii=False)
