@@ -25,7 +25,7 @@ import pyoxigraph as ox
 
 from graph.curated.languages import Language
 from graph.reports.findings import fingerprint, full_path, ordered, ordered_gaps
-from graph.reports.layout import clean, laid_out
+from graph.reports.layout import clean, laid_out, written
 from graph.reports.report import Gap, Known, Node, Place, Report, Result, Rule, Severity
 from graph.reports.showing import Shown
 from graph.reports.summary import summary
@@ -57,8 +57,8 @@ def write(report: Report, language: Language) -> str:
         "summary": summary(report, language),
         "counts": _counts(report),
         "checked": _checked(report),
-        "results": [_result(result, shown, blank) for result in ordered(report.results)],
-        "tolerated": [_result(result, shown, blank) for result in ordered(report.tolerated)],
+        "results": [written(_result(result, shown, blank)) for result in ordered(report.results)],
+        "tolerated": [written(_result(result, shown, blank)) for result in ordered(report.tolerated)],
         "gone": [_known(known) for known in sorted(report.gone)],
         "gaps": [_gap(gap, language, blank) for gap in ordered_gaps(report.gaps)],
     }

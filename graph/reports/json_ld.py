@@ -4,15 +4,18 @@ import pyoxigraph as ox
 
 from graph.curated.languages import Language
 from graph.prefixes import Names
-from graph.reports.layout import laid_out
+from graph.reports.layout import laid_out, written
 from graph.reports.report import Report
-from graph.reports.tree import STRING, TYPE, XSD, Listed, Tree, Value, prefixes, tree
+from graph.reports.tree import RESULT, STRING, TYPE, XSD, Listed, Tree, Value, head, prefixes, results
 
 
 def write(report: Report, language: Language) -> str:  # noqa: ARG001  # a graph holds the messages in all languages
     """The report as JSON-LD with a context of the prefixes it uses; the same report gives the same bytes."""
     writer = _Writer(prefixes(report))
-    body = writer.node(tree(report))
+    body = writer.node(head(report))
+    found = [written(writer.node(result)) for result in results(report)]
+    if found:
+        body[writer.iri(RESULT)] = found
     return laid_out({"@context": dict(sorted(writer.used.items())), **body}, 2)
 
 
@@ -28,9 +31,9 @@ class _Writer:
         return self._names.used
 
     def node(self, node: Tree) -> dict[str, object]:
-        """The node as an object; a result is always in an array, so that one and many are read alike."""
+        """The node as an object; nodes in it are in arrays, so that one and many are read alike."""
         return {
-            "@type" if name == TYPE else self._iri(name): self._values(values, is_type=name == TYPE)
+            "@type" if name == TYPE else self.iri(name): self._values(values, is_type=name == TYPE)
             for name, values in node.members
         }
 
@@ -39,7 +42,7 @@ class _Writer:
         return written[0] if len(written) == 1 and not isinstance(values[0], Tree) else written
 
     def _type(self, value: Value) -> object:
-        return self._iri(value.value) if isinstance(value, ox.NamedNode) else self._value(value)
+        return self.iri(value.value) if isinstance(value, ox.NamedNode) else self._value(value)
 
     def _value(self, value: Value) -> object:
         match value:
@@ -48,12 +51,12 @@ class _Writer:
             case Listed():
                 return {"@list": [self._value(item) for item in value.items]}
             case ox.NamedNode():
-                return {"@id": self._iri(value.value)}
+                return {"@id": self.iri(value.value)}
             case ox.BlankNode():
                 return {"@id": str(value)}
         return self._literal(value)
 
-    def _iri(self, iri: str) -> str:
+    def iri(self, iri: str) -> str:
         if iri not in self._written:
             self._written[iri] = self._names.short(iri)
         return self._written[iri]
@@ -66,4 +69,4 @@ class _Writer:
             return literal.value
         if datatype == XSD + "boolean" and literal.value in ("true", "false"):
             return literal.value == "true"
-        return {"@value": literal.value, "@type": self._iri(datatype)}
+        return {"@value": literal.value, "@type": self.iri(datatype)}

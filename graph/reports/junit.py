@@ -15,8 +15,6 @@ from dataclasses import dataclass, field
 
 from graph.curated.languages import Language
 from graph.reports.findings import ordered, ordered_gaps
-from graph.reports.layout import clean
-from graph.reports.locations import relative
 from graph.reports.report import Gap, Known, Report, Result
 from graph.reports.showing import Shown, one_line, plain, shortened
 from graph.reports.summary import summary
@@ -67,10 +65,10 @@ def write(report: Report, language: Language) -> str:
 
 def _suites(report: Report, shown: Shown) -> list[_Suite]:
     words = shown.words
-    suites = {file: _Suite(clean(relative(file))) for file in report.files}
+    suites = {file: _Suite(shown.file(file)) for file in report.files}
     for result, case in _cases(report, shown):
         file = result.places[0].file if result.places else ""
-        suites.setdefault(file, _Suite(clean(relative(file)) if file else words.no_place)).cases.append(case)
+        suites.setdefault(file, _Suite(shown.file(file) if file else words.no_place)).cases.append(case)
     gaps = [_gap(gap, report, shown) for gap in ordered_gaps(report.gaps)]
     gone = [_gone(known, shown) for known in sorted(report.gone)]
     found = [*suites.values(), *(_Suite(*one) for one in ((words.not_checked, gaps), (words.baseline, gone)) if one[1])]
@@ -149,4 +147,5 @@ def _attributes(**values: object) -> str:
 
 
 def _escaped(text: str) -> str:
+    """The text as XML holds it, with a sign for the characters that XML has no way to write."""
     return html.escape(_FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text))

@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from graph.curated.languages import Language
 from graph.reports.findings import ordered, ordered_gaps
@@ -15,8 +16,17 @@ from graph.reports.words import number
 _LONGEST = 60_000  # characters of all rows; a comment at GitHub takes 65,536, the summary of a job 1 MiB
 _MARKS = re.compile(r"[\\`*_{}\[\]()#!|~$^]")
 
-Table = tuple[str, tuple[str, ...], list[tuple[str, ...]]]
-"""A title, the heads of columns, and rows."""
+Row = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Table:
+    """A title, heads of columns, and rows, of which those are made that fit."""
+
+    title: str
+    columns: Row
+    count: int
+    rows: Iterator[Row]
 
 
 def write(report: Report, language: Language) -> str:
@@ -26,35 +36,35 @@ def write(report: Report, language: Language) -> str:
     parts = [f"## SHACL: {verdict.lower()}", _text(rest[0].upper() + rest[1:] + ".")]
     room = _LONGEST
     for table in _tables(report, shown):
-        rows = _fitting(table[2], room)
+        rows = _fitting(table.rows, room)
         room -= sum(map(_length, rows))
         parts += _written(table, rows, shown)
     return "\n\n".join(parts) + "\n"
 
 
-def _tables(report: Report, shown: Shown) -> Iterator[Table]:
-    words = shown.words
+def _tables(report: Report, shown: Shown) -> Iterator[_Table]:
+    words, results = shown.words, ordered(report.results)
+    columns = (words.place, words.shape, words.node, words.advice)
     for severity in sorted(Severity, reverse=True):
-        found = [_result(one, shown) for one in ordered(report.results) if one.severity is severity]
-        yield words.severities[severity][1].capitalize(), (words.place, words.shape, words.node, words.advice), found
-    gone: list[tuple[str, ...]] = [(_code(known_line(known, shown)),) for known in sorted(report.gone)]
-    yield words.gone_from_baseline, (words.baseline,), gone
-    gaps = [_gap(gap, shown) for gap in ordered_gaps(report.gaps)]
-    yield words.not_checked.capitalize(), (words.place, words.not_checked, words.advice), gaps
+        rows = (_result(one, shown) for one in results if one.severity is severity)
+        yield _Table(words.severities[severity][1].capitalize(), columns, report.count(severity), rows)
+    gone: Iterator[Row] = ((_code(known_line(known, shown)),) for known in sorted(report.gone))
+    yield _Table(words.gone_from_baseline, (words.baseline,), len(report.gone), gone)
+    gaps = (_gap(gap, shown) for gap in ordered_gaps(report.gaps))
+    yield _Table(words.not_checked.capitalize(), (words.place, words.not_checked, words.advice), len(report.gaps), gaps)
 
 
-def _written(table: Table, rows: list[tuple[str, ...]], shown: Shown) -> Iterator[str]:
-    title, columns, all_rows = table
-    if not all_rows:
+def _written(table: _Table, rows: list[Row], shown: Shown) -> Iterator[str]:
+    if not table.count:
         return
-    yield f"### {_text(title)} ({number(len(all_rows), shown.language)})"
+    yield f"### {_text(table.title)} ({number(table.count, shown.language)})"
     if rows:
-        yield "\n".join(map(_row, (columns, ("---",) * len(columns), *rows)))
-    if len(rows) < len(all_rows):
-        yield shown.words.more.format(count=number(len(all_rows) - len(rows), shown.language))
+        yield "\n".join(map(_row, (table.columns, ("---",) * len(table.columns), *rows)))
+    if len(rows) < table.count:
+        yield shown.words.more.format(count=number(table.count - len(rows), shown.language))
 
 
-def _result(result: Result, shown: Shown) -> tuple[str, ...]:
+def _result(result: Result, shown: Shown) -> Row:
     link, name = result.rule.link, _code(one_line(result.rule.name))
     shape = f"[{name}]({_address(link)})" if link and link.startswith(("http://", "https://")) else name
     path, value = shown.path(result.path), shown.value(result)
@@ -62,7 +72,7 @@ def _result(result: Result, shown: Shown) -> tuple[str, ...]:
     return _place(result.places), shape, _text(shown.focus(result)), "<br>".join((_text(shown.message(result)), *about))
 
 
-def _gap(gap: Gap, shown: Shown) -> tuple[str, ...]:
+def _gap(gap: Gap, shown: Shown) -> Row:
     term = f"{_text(shown.words.gaps[gap.kind])}: {_code(shown.node(gap.term))}"
     return _place([gap.place] if gap.place else []), term, _text(shown.message(gap))
 
@@ -71,8 +81,9 @@ def _place(places: Iterable[Place]) -> str:
     return next((_code(plain(str(place))) for place in places), "")
 
 
-def _fitting(rows: list[tuple[str, ...]], room: int) -> list[tuple[str, ...]]:
-    kept = []
+def _fitting(rows: Iterable[Row], room: int) -> list[Row]:
+    """The first rows, as many as have room."""
+    kept = list[Row]()
     for row in rows:
         room -= _length(row)
         if room < 0:

@@ -8,6 +8,8 @@ import pyoxigraph as ox
 
 from graph.curated.languages import Language
 from graph.prefixes import Names
+from graph.reports.layout import clean
+from graph.reports.locations import relative
 from graph.reports.report import Gap, Node, Report, Result, chosen
 from graph.reports.words import WORDS, Words
 from graph.shacl.paths import Path
@@ -29,6 +31,7 @@ class Shown:
         self._names = Names(dict(report.prefixes))
         self._short: dict[str, str] = {}
         self._nodes: dict[Node, str] = {}
+        self._files: dict[str, str] = {}
 
     @cached_property
     def words(self) -> Words:
@@ -55,6 +58,12 @@ class Shown:
     def value(self, result: Result) -> str:
         """The value; empty where there is none, or none but the focus node."""
         return "" if result.value is None or result.value == result.focus else self.node(result.value)
+
+    def file(self, file: str) -> str:
+        """The path of a file as a pipeline knows it."""
+        if file not in self._files:
+            self._files[file] = clean(relative(file))
+        return self._files[file]
 
     def path(self, path: Path | None) -> str:
         """The path as SPARQL writes it; empty where there is none."""

@@ -22,7 +22,13 @@ TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 STRING = XSD + "string"
 _PREFIXES = {"sh": SH, "prov": PROV, "rdfs": _RDFS, "xsd": XSD}
-_SEVERITIES = {Severity.VIOLATION: "Violation", Severity.WARNING: "Warning", Severity.INFO: "Info"}
+_SEVERITIES = {severity: ox.NamedNode(SH + severity.name.capitalize()) for severity in Severity}
+_REPORT, _RESULT = ox.NamedNode(SH + "ValidationReport"), ox.NamedNode(SH + "ValidationResult")
+_LOCATION = ox.NamedNode(PROV + "Location")
+_SEVERITY, _FOCUS, _PATH, _VALUE = SH + "resultSeverity", SH + "focusNode", SH + "resultPath", SH + "value"
+_SHAPE, _COMPONENT, _MESSAGE = SH + "sourceShape", SH + "sourceConstraintComponent", SH + "resultMessage"
+_AT, _LABEL = PROV + "atLocation", _RDFS + "label"
+RESULT = SH + "result"
 _REPEATED = {"*": "zeroOrMorePath", "+": "oneOrMorePath", "?": "zeroOrOnePath"}
 
 
@@ -50,14 +56,17 @@ def prefixes(report: Report) -> dict[str, str]:
     return {**ours, **theirs}
 
 
-def tree(report: Report) -> Tree:
-    """The sh:ValidationReport, with results in order and blank nodes named in the order in which they occur."""
+def head(report: Report) -> Tree:
+    """The sh:ValidationReport without its results."""
+    conforms = ox.Literal(not report.results and not report.tolerated)
+    return Tree([(TYPE, [_REPORT]), (SH + "conforms", [conforms])])
+
+
+def results(report: Report) -> Iterator[Tree]:
+    """Each sh:ValidationResult in order, with blank nodes named in the order in which they occur."""
     blank = _BlankNodes()
-    found = ordered(chain(report.results, report.tolerated))
-    results: list[Value] = [_result(result, blank.named) for result in found]
-    conforms = ox.Literal(not found)
-    members: list[tuple[str, list[Value]]] = [(TYPE, [_sh("ValidationReport")]), (SH + "conforms", [conforms])]
-    return Tree([*members, (SH + "result", results)] if results else members)
+    for result in ordered(chain(report.results, report.tolerated)):
+        yield _result(result, blank.named)
 
 
 class _BlankNodes:
@@ -72,15 +81,15 @@ class _BlankNodes:
 
 def _result(result: Result, named: Callable[[ox.NamedNode | ox.BlankNode | ox.Literal], Value]) -> Tree:
     members: list[tuple[str, list[Value]]] = [
-        (TYPE, [_sh("ValidationResult")]),
-        (SH + "resultSeverity", [_sh(_SEVERITIES[result.severity])]),
-        (SH + "focusNode", [named(result.focus)]),
-        (SH + "resultPath", [] if result.path is None else [_path(result.path)]),
-        (SH + "value", [] if result.value is None else [named(result.value)]),
-        (SH + "sourceShape", [named(result.rule.shape)]),
-        (SH + "sourceConstraintComponent", [ox.NamedNode(result.component)]),
-        (SH + "resultMessage", list(_messages(result))),
-        (PROV + "atLocation", [_location(place) for place in result.places]),
+        (TYPE, [_RESULT]),
+        (_SEVERITY, [_SEVERITIES[result.severity]]),
+        (_FOCUS, [named(result.focus)]),
+        (_PATH, [] if result.path is None else [_path(result.path)]),
+        (_VALUE, [] if result.value is None else [named(result.value)]),
+        (_SHAPE, [named(result.rule.shape)]),
+        (_COMPONENT, [ox.NamedNode(result.component)]),
+        (_MESSAGE, list(_messages(result))),
+        (_AT, [_location(place) for place in result.places]),
     ]
     return Tree([member for member in members if member[1]])
 
@@ -92,7 +101,7 @@ def _messages(result: Result) -> Iterator[Value]:
 
 def _location(place: Place) -> Tree:
     label = str(place).encode(errors="surrogatepass").decode(errors="replace")
-    return Tree([(TYPE, [ox.NamedNode(PROV + "Location")]), (_RDFS + "label", [ox.Literal(label)])])
+    return Tree([(TYPE, [_LOCATION]), (_LABEL, [ox.Literal(label)])])
 
 
 def _path(path: Path) -> Value:
@@ -108,7 +117,3 @@ def _path(path: Path) -> Value:
             return Tree([(SH + "alternativePath", [Listed([_path(one) for one in path.paths])])])
         case Repeated():
             return Tree([(SH + _REPEATED[path.times], [_path(path.path)])])
-
-
-def _sh(name: str) -> ox.NamedNode:
-    return ox.NamedNode(SH + name)

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 from graph.curated.languages import Language
 from graph.prefixes import Names
 from graph.reports.report import Report
-from graph.reports.tree import STRING, TYPE, XSD, Listed, Tree, Value, prefixes, tree
+from graph.reports.tree import RESULT, STRING, TYPE, XSD, Listed, Tree, Value, head, prefixes, results
 
 _MANY = 4  # members of a node that are too many for one line
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[\w.-]*[\w-])?", re.ASCII)  # of the names that need no escapes
@@ -18,7 +18,9 @@ _BARE = {XSD + "boolean": re.compile("true|false"), XSD + "integer": re.compile(
 def write(report: Report, language: Language) -> str:  # noqa: ARG001  # a graph holds the messages in all languages
     """The report as Turtle, with the prefixes it uses; the same report gives the same bytes."""
     writer = _Writer(prefixes(report))
-    body = f"[] {writer.node(tree(report))} .\n"
+    head_ = f"[] {writer.node(head(report))}"
+    found = " , ".join(writer.block(result) for result in results(report))
+    body = f"{head_} ;\n    {writer.iri(RESULT)} {found} .\n" if found else f"{head_} .\n"
     used = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in sorted(writer.used.items()))
     return f"{used}\n{body}"
 
@@ -36,26 +38,30 @@ class _Writer:
         """What is said of a node: after its type, each on a line of its own."""
         return f" ;{indent}    ".join(self._members(node, indent + "    "))
 
+    def block(self, node: Tree, indent: str = "\n    ") -> str:
+        """The node in brackets, on lines of their own."""
+        return f"[{indent}    {self.node(node, indent)}{indent}]"
+
     def _members(self, node: Tree, indent: str) -> Iterator[str]:
         for name, values in node.members:
             objects = " , ".join(self._value(value, indent) for value in values)
-            yield f"{'a' if name == TYPE else self._iri(name)} {objects}"
+            yield f"{'a' if name == TYPE else self.iri(name)} {objects}"
 
     def _value(self, value: Value, indent: str) -> str:
         match value:
             case Tree() if len(value.members) < _MANY:
                 return f"[ {' ; '.join(self._members(value, indent))} ]"
             case Tree():
-                return f"[{indent}    {self.node(value, indent)}{indent}]"
+                return self.block(value, indent)
             case Listed():
                 return f"( {' '.join(self._value(item, indent) for item in value.items)} )"
             case ox.NamedNode():
-                return self._iri(value.value)
+                return self.iri(value.value)
             case ox.BlankNode():
                 return str(value)
         return self._literal(value)
 
-    def _iri(self, iri: str) -> str:
+    def iri(self, iri: str) -> str:
         if iri not in self._written:
             self._written[iri] = self._named(iri)
         return self._written[iri]
@@ -75,4 +81,4 @@ class _Writer:
         bare = _BARE.get(datatype)
         if bare and bare.fullmatch(literal.value):
             return literal.value
-        return f"{ox.Literal(literal.value)}^^{self._iri(datatype)}"
+        return f"{ox.Literal(literal.value)}^^{self.iri(datatype)}"
