@@ -1,8 +1,10 @@
 """JSON with one finding a line: readable, easy to compare, and much faster to write than with indents throughout."""
 
 import json
+import re
 
 _INDENT = " "
+_HALVES = re.compile("[\ud800-\udfff]")
 
 
 class Written(str):
@@ -23,7 +25,7 @@ def written(value: object) -> Written:
 
 def clean(text: str) -> str:
     """The text with a sign for halves of characters, such as a file's name has that is not in UTF-8."""
-    return text.encode(errors="surrogatepass").decode(errors="replace")
+    return _HALVES.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _laid_out(value: object, levels: int, line: str) -> str:

@@ -25,7 +25,7 @@ from graph.reports.findings import (
     ordered_gaps,
     severity,
 )
-from graph.reports.layout import laid_out
+from graph.reports.layout import laid_out, written
 from graph.reports.locations import is_relative, uri
 from graph.reports.report import Gap, Place, Report, Result, Severity
 from graph.reports.showing import Shown
@@ -65,7 +65,7 @@ def write(report: Report, language: Language) -> str:
         "language": language,
         "columnKind": "unicodeCodePoints",
         "invocations": [_invocation(report, len(findings) - len(kept), shown)],
-        "results": [_result(finding, indices[finding.rule], report, shown) for finding in kept],
+        "results": [written(_result(finding, indices[finding.rule], report, shown)) for finding in kept],
     }
     return laid_out({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, 6)
 

@@ -12,6 +12,7 @@ from typing import TypeAlias
 import pyoxigraph as ox
 
 from graph.reports.findings import ordered
+from graph.reports.layout import clean
 from graph.reports.report import Place, Report, Result, Severity
 from graph.shacl.paths import Alternative, Inverse, Path, Repeated, Sequence
 
@@ -100,8 +101,7 @@ def _messages(result: Result) -> Iterator[Value]:
 
 
 def _location(place: Place) -> Tree:
-    label = str(place).encode(errors="surrogatepass").decode(errors="replace")
-    return Tree([(TYPE, [_LOCATION]), (_LABEL, [ox.Literal(label)])])
+    return Tree([(TYPE, [_LOCATION]), (_LABEL, [ox.Literal(clean(str(place)))])])
 
 
 def _path(path: Path) -> Value:
