@@ -147,7 +147,8 @@ class Report:
         statements: how many were read.
         focus_nodes: how many nodes were looked at.
         prefixes: namespaces by prefix, to write IRIs short.
-        labels: what the nodes in results are called, by IRI.
+        labels: what the nodes in results are called, by IRI, or for blank nodes by `_:` and their label.
+        shapes: how many were put to the data.
     """
 
     results: tuple[Result, ...]
@@ -161,6 +162,7 @@ class Report:
     focus_nodes: int = 0
     prefixes: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, Text] = field(default_factory=dict)
+    shapes: int = 0
 
     @property
     def violations(self) -> int:

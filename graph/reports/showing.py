@@ -1,0 +1,124 @@
+"""Terms, paths and texts as people read them: short, on one line, and harmless to a terminal."""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cached_property
+
+import pyoxigraph as ox
+
+from graph.curated.languages import Language
+from graph.prefixes import Names
+from graph.reports.layout import clean
+from graph.reports.locations import relative
+from graph.reports.report import Gap, Node, Report, Result, chosen
+from graph.reports.words import WORDS, Words
+from graph.shacl.paths import Path
+from graph.shacl.paths import text as path_text
+
+LONGEST = 80  # characters of a value
+_STRING = "http://www.w3.org/2001/XMLSchema#string"
+# Control characters, what ends a line somewhere, what turns the direction of writing, and halves of characters.
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
+
+
+class Shown:
+    """Shows what is in a report to readers of a language."""
+
+    def __init__(self, report: Report, language: Language) -> None:
+        self.language = language
+        self._labels = report.labels
+        self._names = Names(dict(report.prefixes))
+        self._short: dict[str, str] = {}
+        self._nodes: dict[Node, str] = {}
+        self._files: dict[str, str] = {}
+
+    @cached_property
+    def words(self) -> Words:
+        return WORDS[self.language]
+
+    def short(self, iri: str) -> str:
+        """The short name of an IRI, or else the IRI."""
+        if iri not in self._short:
+            self._short[iri] = plain(self._names.short(iri))
+        return self._short[iri]
+
+    def node(self, node: Node) -> str:
+        """What a node is called and its short name, or a literal with its language or datatype."""
+        if node not in self._nodes:
+            self._nodes[node] = self._node(node)
+        return self._nodes[node]
+
+    def focus(self, result: Result) -> str:
+        """The focus node, with its place where nothing else tells which one it is."""
+        name = self.node(result.focus)
+        is_nameless = isinstance(result.focus, ox.BlankNode) and not self.label(result.focus)
+        return f"{name} ({plain(str(result.places[0]))})" if is_nameless and result.places else name
+
+    def value(self, result: Result) -> str:
+        """The value; empty where there is none, or none but the focus node."""
+        return "" if result.value is None or result.value == result.focus else self.node(result.value)
+
+    def file(self, file: str) -> str:
+        """The path of a file as a pipeline knows it."""
+        if file not in self._files:
+            self._files[file] = clean(relative(file))
+        return self._files[file]
+
+    def path(self, path: Path | None) -> str:
+        """The path as SPARQL writes it; empty where there is none."""
+        return "" if path is None else path_text(path, self.short)
+
+    def message(self, found: Result | Gap) -> str:
+        """What to do, on one line."""
+        return one_line(found.message(self.language))
+
+    def details(self, result: Result) -> Iterator[str]:
+        """What it is about: node, path and value, each on a line with the word for it."""
+        yield f"{self.words.node}: {self.focus(result)}"
+        for word, text in ((self.words.path, self.path(result.path)), (self.words.value, self.value(result))):
+            if text:
+                yield f"{word}: {text}"
+
+    def label(self, node: ox.NamedNode | ox.BlankNode) -> str:
+        """What a node is called; empty where it is called nothing."""
+        key = node.value if isinstance(node, ox.NamedNode) else str(node)
+        return shortened(one_line(chosen(self._labels.get(key, {}), self.language)))
+
+    def _node(self, node: Node) -> str:
+        if isinstance(node, ox.Literal):
+            return literal(node, self.short)
+        label = self.label(node)
+        name = self.short(node.value) if isinstance(node, ox.NamedNode) else self.words.blank_node
+        return f"{label} ({name})" if label else name
+
+
+def literal(node: ox.Literal, short: Callable[[str], str]) -> str:
+    """The literal as Turtle writes it, but shortened."""
+    text = f'"{plain(shortened(node.value))}"'
+    if node.language:
+        return f"{text}@{node.language}"
+    datatype = node.datatype.value
+    return text if datatype == _STRING else f"{text}^^{short(datatype)}"
+
+
+def shortened(text: str, longest: int = LONGEST) -> str:
+    """The beginning of a text that is longer than that many characters, with a sign that it goes on."""
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
+
+
+def one_line(text: str) -> str:
+    """The text with single spaces for white space, and harmless."""
+    return plain(" ".join(text.split()))
+
+
+def plain(text: str) -> str:
+    """The text with escapes for what would break its line, or change what a terminal or a log shows.
+
+    GitHub's runner takes `##[` for a command wherever it stands in a line.
+    """
+    return _UNSAFE.sub(_escape, text).replace("##[", "#\\u0023[")
+
+
+def _escape(found: re.Match[str]) -> str:
+    return _ESCAPES.get(found[0]) or f"\\u{ord(found[0]):04X}"
