@@ -9,7 +9,7 @@ import pyoxigraph as ox
 from graph.reports.report import Gap, GapKind, Known, Node, Place, Report, Result, Rule, Severity
 from graph.shacl.paths import Path, text
 
-_OF_SHAPES = (GapKind.NO_FOCUS, GapKind.UNKNOWN_CLASS, GapKind.UNKNOWN_PROPERTY)
+_OF_DATA = (GapKind.UNCOVERED_CLASS, GapKind.UNCOVERED_PROPERTY)
 
 
 def ordered(results: Iterable[Result]) -> list[Result]:
@@ -27,7 +27,7 @@ def severity(gap: Gap, report: Report) -> Severity:
     """How much a gap weighs: it fails where the report is strict, and counts less where only a shape is missing."""
     if report.strict:
         return Severity.VIOLATION
-    return Severity.WARNING if gap.kind in _OF_SHAPES else Severity.INFO
+    return Severity.INFO if gap.kind in _OF_DATA else Severity.WARNING
 
 
 def fingerprint(result: Result) -> str:

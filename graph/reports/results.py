@@ -57,7 +57,8 @@ def messages(finding: Finding, names: Names) -> Text:
     if finding.messages:
         return {message.language or "": message.value for message in finding.messages}
     constraint = finding.constraint
-    return wording.sentence(constraint.component.value, constraint.parameters, finding.value, names.short)
+    wrong = finding.amount if finding.value is None else finding.value
+    return wording.sentence(constraint.component.value, constraint.parameters, wrong, names.short)
 
 
 def labels(nodes: Iterable[Node | None], data: Data) -> dict[str, Text]:

@@ -76,6 +76,14 @@ _GAPS: dict[Language, dict[GapKind, tuple[str, str]]] = {
             "No shape speaks of the property {name}",
             "Write a shape with it as its path, or correct the name in the data.",
         ),
+        GapKind.UNKNOWN_TERM: (
+            "{name} means nothing in SHACL, so it checked nothing",
+            "Correct the name.",
+        ),
+        GapKind.UNSUPPORTED: (
+            "{name} is not evaluated here, so it checked nothing",
+            "Say the same with SHACL Core or sh:sparql, or check it elsewhere.",
+        ),
     },
     "nl": {
         GapKind.NO_FOCUS: (
@@ -97,6 +105,14 @@ _GAPS: dict[Language, dict[GapKind, tuple[str, str]]] = {
         GapKind.UNCOVERED_PROPERTY: (
             "Geen shape gaat over de eigenschap {name}",
             "Schrijf een shape met haar als pad, of verbeter de naam in de gegevens.",
+        ),
+        GapKind.UNKNOWN_TERM: (
+            "{name} betekent niets in SHACL en heeft dus niets gecontroleerd",
+            "Verbeter de naam.",
+        ),
+        GapKind.UNSUPPORTED: (
+            "{name} wordt hier niet uitgevoerd en heeft dus niets gecontroleerd",
+            "Zeg hetzelfde met SHACL Core of sh:sparql, of controleer het elders.",
         ),
     },
 }

@@ -21,12 +21,14 @@ class Hit(NamedTuple):
     Args:
         path: the path, where it is not the shape's.
         messages: what to say, where it is not the shape's messages.
+        amount: how many value nodes there are, where that is what is wrong.
     """
 
     focus: int
     value: int | None
     path: Path | None = None
     messages: tuple[ox.Literal, ...] = ()
+    amount: int | None = None
 
 
 Check: TypeAlias = Callable[[Pairs], Iterable[Hit]]
@@ -105,3 +107,10 @@ def each_of(accepted: Callable[[list[int]], Iterable[int]]) -> Check:
 def per_focus(accepts: Callable[[Sequence[int]], bool]) -> Check:
     """Complain of each focus node whose value nodes together are not accepted."""
     return lambda pairs: [Hit(focus, None) for focus, values in pairs if not accepts(values)]
+
+
+def counted(accepts: Callable[[int], bool], count: Callable[[Sequence[int]], int] = len) -> Check:
+    """Complain of each focus node that has too many value nodes, or too few."""
+    return lambda pairs: [
+        Hit(focus, None, amount=number) for focus, values in pairs if not accepts(number := count(values))
+    ]

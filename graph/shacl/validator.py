@@ -33,6 +33,7 @@ class Finding:
     path: Path | None
     value: Node | None
     messages: tuple[ox.Literal, ...]
+    amount: int | None = None
 
 
 class Validator:
@@ -165,6 +166,5 @@ class _Compiled:
     def _finding(self, constraint: Constraint, hit: Hit) -> Finding:
         terms, shape = self._validator.data.terms, self.shape
         value = None if hit.value is None else terms[hit.value]
-        return Finding(
-            shape, constraint, terms[hit.focus], hit.path or shape.path, value, hit.messages or shape.messages
-        )
+        path, messages = hit.path or shape.path, hit.messages or shape.messages
+        return Finding(shape, constraint, terms[hit.focus], path, value, messages, hit.amount)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from graph.shacl.checks import Check, Context, per_focus
+from graph.shacl.checks import Check, Context, counted
 from graph.shacl.constraints import Constraint
 from graph.shacl.shapes import Shape
 from graph.shacl.statements import Node
@@ -14,25 +14,25 @@ _TRUE = "true"
 def min_count(_: Context, __: Shape, constraint: Constraint) -> Check:
     """At least so many values."""
     least = int(constraint.value.value)
-    return per_focus(lambda values: len(values) >= least)
+    return counted(lambda number: number >= least)
 
 
 def max_count(_: Context, __: Shape, constraint: Constraint) -> Check:
     """At most so many values."""
     most = int(constraint.value.value)
-    return per_focus(lambda values: len(values) <= most)
+    return counted(lambda number: number <= most)
 
 
 def qualified_min_count(context: Context, shape: Shape, constraint: Constraint) -> Check:
     """At least so many values that conform to a shape."""
     least, count = int(constraint.value.value), _Qualified(context, shape, constraint)
-    return per_focus(lambda values: count(values) >= least)
+    return counted(lambda number: number >= least, count)
 
 
 def qualified_max_count(context: Context, shape: Shape, constraint: Constraint) -> Check:
     """At most so many values that conform to a shape."""
     most, count = int(constraint.value.value), _Qualified(context, shape, constraint)
-    return per_focus(lambda values: count(values) <= most)
+    return counted(lambda number: number <= most, count)
 
 
 class _Qualified:
