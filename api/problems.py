@@ -7,7 +7,8 @@ from http import HTTPStatus
 from api import errors as requests
 from api.responses import Headers, Response
 from graph import errors
-from graph.validation import NotConformingError, Result
+from graph.reports import json_document
+from graph.validation import NotConformingError
 
 _STATUSES: dict[type[Exception], HTTPStatus] = {
     requests.BadRequestError: HTTPStatus.BAD_REQUEST,
@@ -72,13 +73,8 @@ def _members(error: Exception) -> dict[str, object]:
         case errors.UnknownVersionError(current=current):
             return {"current": current}
         case NotConformingError(report=report):
-            return {"results": [_result(result) for result in report.results]}
+            return {"results": json_document.results(report)}
     return {}
-
-
-def _result(result: Result) -> dict[str, object]:
-    found = {"severity": result.severity.name.lower(), "focusNode": result.focus, "path": result.path}
-    return {**found, "value": result.value, "sourceShape": result.shape, "messages": result.messages}
 
 
 def _headers(error: Exception) -> Headers:

@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from threading import Timer
 from time import perf_counter
 
@@ -12,11 +13,12 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn
 from rich.table import Table
 from rich.text import Text
 
+from graph.curated.languages import Language
 from graph.engine import Answer, Formats
 from graph.formats import GRAPHS, RESULTS
-from graph.prefixes import Names
+from graph.reports import text
+from graph.reports.report import Report
 from graph.steps import Advance
-from graph.validation import Report, Result
 
 _errors = Console(stderr=True, highlight=False, soft_wrap=True)
 
@@ -76,19 +78,13 @@ def patient(name: str) -> Iterator[Advance]:
         bar.stop()
 
 
-def report(found: Report, names: Names) -> None:
-    """Print the results of a validation, the gravest first."""
-    for result in found.results[:_SHOWN_RESULTS]:
-        _errors.print(_line(result, names), markup=False)
-    hidden = len(found.results) - _SHOWN_RESULTS
-    if hidden > 0:
-        _errors.print(f"and {hidden} more")
-
-
-def _line(result: Result, names: Names) -> str:
-    focus, shape = names.short(result.focus), names.short(result.shape)
-    value = f" has {names.short(result.value)}" if result.value and result.value != result.focus else ""
-    return f"{result.severity.name.lower()}: {focus}{value}. {result.message()} ({shape})"
+def report(found: Report, language: Language) -> None:
+    """Print the results of a validation, if there are any, the gravest first."""
+    if found.results:
+        shown = replace(found, results=found.results[:_SHOWN_RESULTS])
+        _errors.print(text.write(shown, language), markup=False, end="")
+    if len(found.results) > _SHOWN_RESULTS:
+        _errors.print(f"and {len(found.results) - _SHOWN_RESULTS} more; `barriergraph validate` shows them all")
 
 
 def tell(message: str) -> None:

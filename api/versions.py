@@ -1,9 +1,10 @@
 """The dataset version that commands work with, and what people are told when it is made."""
 
-from api import terminal
+import os
+
+from api import locales, terminal
 from api.settings import Settings
 from graph import build as building
-from graph.prefixes import Names
 from graph.reports.report import Report
 from graph.validation import NotConformingError
 from graph.version import Version
@@ -30,11 +31,11 @@ def build(chosen: Settings) -> Version:
     try:
         built = building.build(chosen.root, chosen.home, terminal.step, chosen.kept)
     except NotConformingError as error:
-        _report(error.report, chosen)
+        _report(error.report)
         raise
-    _report(built.report, chosen)
+    _report(built.report)
     return built.version
 
 
-def _report(found: Report, chosen: Settings) -> None:
-    terminal.report(found, Names(building.prefixes(chosen.root)))
+def _report(found: Report) -> None:
+    terminal.report(found, locales.language(os.environ))

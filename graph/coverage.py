@@ -17,10 +17,13 @@ from graph.shacl.shapes import Shape
 from graph.shacl.statements import Node, Subject
 from graph.shacl.terms import PROPERTIES, UNSUPPORTED
 from graph.shacl.validator import Validator
-from graph.shacl.vocabulary import SUB_CLASS_OF, TYPE, local
+from graph.shacl.vocabulary import FIRST, REST, SUB_CLASS_OF, TYPE, local
 
 _COMPARING: Final = ("equals", "disjoint", "lessThan", "lessThanOrEquals")
 _NEAREST: Final = 3
+_ALIKE: Final = 0.75  # how much two names are alike, of 1, when one may be meant for the other
+# What SHACL itself goes by, and what lists are made of.
+_STRUCTURE: Final = frozenset((TYPE, SUB_CLASS_OF, FIRST, REST))
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,7 @@ class Coverage:
         yield from self._terms()
         mentioned = frozenset(_mentioned(self._validator, self._shapes))
         yield from self._uncovered(GapKind.UNCOVERED_CLASS, self._used.classes - self._reached() - mentioned)
-        spoken_of = {term for shape in self._shapes for term in _properties(shape)} | {TYPE, SUB_CLASS_OF}
+        spoken_of = {term for shape in self._shapes for term in _properties(shape)} | _STRUCTURE
         yield from self._uncovered(GapKind.UNCOVERED_PROPERTY, self._used.properties - spoken_of - mentioned)
 
     def _of_no_focus(self) -> Iterator[Gap]:
@@ -60,23 +63,28 @@ class Coverage:
     def _unknown(
         self, kind: GapKind, named: Callable[[Shape], Iterable[ox.NamedNode]], known: dict[str, ox.NamedNode]
     ) -> Iterator[Gap]:
+        unknown = dict[ox.NamedNode, Shape]()
         for shape in self._shapes:
-            for term in dict.fromkeys(named(shape)):
+            for term in named(shape):
                 if term.value not in known and term not in self._subjects:
-                    yield self._gap(kind, term, shape, self._nearest(term, known))
+                    unknown.setdefault(term, shape)
+        for term, shape in unknown.items():
+            yield self._gap(kind, term, shape, self._nearest(term, known))
 
     def _nearest(self, term: ox.NamedNode, known: dict[str, ox.NamedNode]) -> list[str]:
         by_name = {slug(iri): iri for iri in known}
-        return [self._names.short(by_name[name]) for name in get_close_matches(slug(term.value), by_name, _NEAREST)]
+        return [
+            self._names.short(by_name[name]) for name in get_close_matches(slug(term.value), by_name, _NEAREST, _ALIKE)
+        ]
 
     def _terms(self) -> Iterator[Gap]:
         """Properties in SHACL's namespace that mean nothing, or nothing here."""
         for subject, predicate, _ in self._validator.shapes.statements:
             name, shape = local(predicate), self._validator.shapes.all.get(subject)
-            if name in UNSUPPORTED and shape:
+            if name in UNSUPPORTED and shape is not None:
                 yield self._gap(GapKind.UNSUPPORTED, predicate, shape)
             elif name and name not in PROPERTIES:
-                nearest = [f"sh:{near}" for near in get_close_matches(name, PROPERTIES, _NEAREST)]
+                nearest = [f"sh:{near}" for near in get_close_matches(name, PROPERTIES, _NEAREST, _ALIKE)]
                 yield self._gap(GapKind.UNKNOWN_TERM, predicate, shape, nearest)
 
     def _uncovered(self, kind: GapKind, terms: Iterable[ox.NamedNode]) -> Iterator[Gap]:

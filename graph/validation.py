@@ -203,6 +203,7 @@ def _report(found: Iterable[Finding], validator: Validator, graph: ShapesGraph, 
     return Report(
         results.in_order(told),
         focus_nodes=validator.focus_count(),
+        shapes=sum(shape.is_active and isinstance(shape.node, ox.NamedNode) for shape in graph.shapes.all.values()),
         prefixes=names.prefixes,
         labels=results.labels(nodes, validator.data),
     )

@@ -65,6 +65,12 @@ def write(report: Report, language: Language) -> str:
     return laid_out(document, 2)
 
 
+def results(report: Report, language: Language = "en") -> list[object]:
+    """The results alone, as the document has them."""
+    shown, blank = Shown(report, language), BlankNodes()
+    return [_result(result, shown, blank) for result in ordered(report.results)]
+
+
 def _counts(report: Report) -> dict[str, int]:
     found = {severity.name.lower(): report.count(severity) for severity in sorted(Severity, reverse=True)}
     return {**found, "tolerated": len(report.tolerated), "gone": len(report.gone), "gaps": len(report.gaps)}
