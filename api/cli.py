@@ -102,7 +102,8 @@ def query(file: Annotated[Path, Parameter(allow_leading_hyphen=True)], *, format
     terminal.show(answer, as_table=format == "table" or (format is None and sys.stdout.isatty()))
 
 
-app.command("api.validating:validate", name="validate")
+app.command("api.validating:validate", name="validate", help="Check RDF files against SHACL shapes.")
+app.command("api.biting:commands", name="shapes", help="Try whether SHACL shapes notice what goes wrong.")
 app.command("api.asking:ask", name="ask", help="Ask a curated query; without a name, list them by theme.")
 
 

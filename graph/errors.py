@@ -34,6 +34,14 @@ class ShapesError(ValueError):
         self.node, self.predicate, self.problem, self.place = node, predicate, problem, place
 
 
+class NotValidError(ValueError):
+    """Documents that must conform before they are changed do not."""
+
+
+class ExceptionsError(ValueError):
+    """A file that should say what need not be noticed does not."""
+
+
 class BaselineError(ValueError):
     """A file that should say which results are tolerated does not."""
 

@@ -1,6 +1,6 @@
 """Documents that were read, with what it takes to find their statements again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import pyoxigraph as ox
@@ -60,3 +60,8 @@ class Reading:
         for term in (subject, value, graph):
             if isinstance(term, ox.BlankNode):
                 self.blanks[term] = None
+
+
+def prefixes(readings: Iterable[Reading]) -> dict[str, str]:
+    """Those that the documents declare, the last of a name."""
+    return dict(item for reading in readings for item in reading.prefixes.items())

@@ -15,7 +15,7 @@ from graph.errors import NoSourcesError, QueryError, ShapesError, Term
 from graph.inputs import Input
 from graph.placing import Places
 from graph.prefixes import Names
-from graph.readings import Reading
+from graph.readings import Reading, prefixes
 from graph.reports import results
 from graph.reports.identities import Identities
 from graph.reports.report import Gap, Known, Report, Severity
@@ -131,7 +131,7 @@ def validate(
         if found and context:
             alone = set(Validator(graph.shapes, Data(context_quads)).findings())
             found = [finding for finding in found if finding not in alone]
-    names, places = Names(_prefixes([*graph.readings, *context, *readings])), Places(readings)
+    names, places = Names(prefixes([*graph.readings, *context, *readings])), Places(readings)
     with step("find places"):
         report = replace(
             _report(found, validator, graph, names, places),
@@ -151,7 +151,7 @@ def check(store: ox.Store, graph: ShapesGraph) -> Report:
     """
     validator = Validator(graph.shapes, Data(store))
     found = list(validator.findings())
-    report = _report(found, validator, graph, Names(_prefixes(graph.readings)), Places(()))
+    report = _report(found, validator, graph, Names(prefixes(graph.readings)), Places(()))
     if not report.conforms:
         raise NotConformingError(report)
     return report
@@ -163,7 +163,7 @@ def _placed(readings: Sequence[Reading]) -> Iterator[None]:
     try:
         yield
     except ShapesError as error:
-        places, names = Places(readings), Names(_prefixes(readings))
+        places, names = Places(readings), Names(prefixes(readings))
         node, predicate = error.node, error.predicate
         place = None if node is None or isinstance(node, str) else places.of_shape(node, predicate)
         raise ShapesError(_shown(node, names), _shown(predicate, names), error.problem, place) from None
@@ -220,7 +220,3 @@ def _gaps(
     for gap in Coverage(validator, used, Rules(graph.shapes, names), names).gaps():
         place = places.of_gap(gap.term) if gap.rule is None else in_shapes.of_gap(gap.term, gap.rule.shape)
         yield replace(gap, place=place)
-
-
-def _prefixes(readings: Iterable[Reading]) -> dict[str, str]:
-    return dict(item for reading in readings for item in reading.prefixes.items())

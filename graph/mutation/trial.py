@@ -43,6 +43,11 @@ class Trial:
             for focus in self._validator.focus_nodes(root):
                 self._read(root.node, focus)
 
+    @property
+    def found_before(self) -> int:
+        """How many results there are before anything is changed."""
+        return sum(map(len, self._before.values())) + len(self._questions.before)
+
     def noticed(self, changes: Sequence[Change], advance: Advance = ignore) -> list[bool]:
         """For each change whether some shape has something new to say."""
         found = []
@@ -104,7 +109,7 @@ class _Questions:
         quiet = {node: replace(shape, targets=()) for node, shape in shapes.all.items() if node not in asking}
         self._data = data
         self._validator = Validator(Shapes(shapes.statements, {**quiet, **asking}), data, data_change=True)
-        self._before = self._said()
+        self.before = self._said()
 
     def noticed(self, numbers: Sequence[int], changes: Sequence[Change]) -> Iterator[int]:
         """Those of the changes, by their numbers, that they notice; a kind at a time."""
@@ -116,7 +121,7 @@ class _Questions:
 
     def _among(self, numbers: Sequence[int], changes: Sequence[Change]) -> Iterator[int]:
         with changed(self._data, [changes[number] for number in numbers], self._validator.store()):
-            finds = not self._said() <= self._before
+            finds = not self._said() <= self.before
         if finds and len(numbers) > 1:
             middle = len(numbers) // 2
             yield from self._among(numbers[:middle], changes)
