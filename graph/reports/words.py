@@ -50,7 +50,6 @@ class Words:
     more_elsewhere: str
     cut: str
     no_place: str
-    not_covered: str
     baseline: str
     in_baseline: str
     read_more: str
@@ -99,7 +98,6 @@ _ENGLISH = Words(
     more_elsewhere="{count} more of the kind {kind} are not shown here; the formats text and sarif list all.",
     cut="{count} more results are left out here, the least grave; the format text lists them.",
     no_place="without a place",
-    not_covered="not checked",
     baseline="baseline",
     in_baseline="The baseline tolerates it.",
     read_more="Read more: {link}",
@@ -147,7 +145,6 @@ _DUTCH = Words(
     more_elsewhere="Nog {count} van de soort {kind} staan hier niet; de formaten text en sarif noemen alles.",
     cut="Hier zijn nog {count} resultaten weggelaten, de lichtste; het formaat text noemt ze.",
     no_place="zonder plaats",
-    not_covered="niet gecontroleerd",
     baseline="baseline",
     in_baseline="De baseline gedoogt het.",
     read_more="Lees meer: {link}",
