@@ -75,6 +75,12 @@ def test_a_link_cannot_leave_its_brackets() -> None:
     )
 
 
+def test_only_addresses_on_the_web_become_links() -> None:
+    rule = replace(CLASS.rule, link="javascript:alert")
+
+    assert "alert" not in write(replace(EMPTY, results=(replace(CLASS, rule=rule),)), "en")
+
+
 def test_what_does_not_fit_into_a_comment_is_counted() -> None:
     report = replace(EMPTY, results=(*many(5000).results, *many(7, Severity.INFO).results))
 
