@@ -20,7 +20,7 @@ def _document(report: Report, known: dict[str, str]) -> str:
     found = [written(writer.node(result)) for result in results(report)]
     misleading = writer.used.keys() & writer.schemes
     if misleading:  # <urn:x> would be read as a name with the prefix urn
-        return _document(report, {prefix: known[prefix] for prefix in known.keys() - misleading})
+        return _document(report, {prefix: name for prefix, name in known.items() if prefix not in misleading})
     if found:
         body[writer.iri(RESULT)] = found
     return laid_out({"@context": dict(sorted(writer.used.items())), **body}, 2)
