@@ -11,20 +11,28 @@ from graph.reports.tree import RESULT, STRING, TYPE, XSD, Listed, Tree, Value, h
 
 def write(report: Report, language: Language) -> str:  # noqa: ARG001  # a graph holds the messages in all languages
     """The report as JSON-LD with a context of the prefixes it uses; the same report gives the same bytes."""
-    writer = _Writer(prefixes(report))
+    return _document(report, prefixes(report))
+
+
+def _document(report: Report, known: dict[str, str]) -> str:
+    writer = _Writer(known)
     body = writer.node(head(report))
     found = [written(writer.node(result)) for result in results(report)]
+    misleading = writer.used.keys() & writer.schemes
+    if misleading:  # <urn:x> would be read as a name with the prefix urn
+        return _document(report, {prefix: name for prefix, name in known.items() if prefix not in misleading})
     if found:
         body[writer.iri(RESULT)] = found
     return laid_out({"@context": dict(sorted(writer.used.items())), **body}, 2)
 
 
 class _Writer:
-    """Makes objects of trees, and remembers the prefixes that it used."""
+    """Makes objects of trees, and remembers the prefixes that it used, and the schemes of IRIs in full."""
 
     def __init__(self, known: dict[str, str]) -> None:
         self._names = Names(known)
         self._written: dict[str, str] = {}
+        self.schemes = set[str]()
 
     @property
     def used(self) -> dict[str, str]:
@@ -57,8 +65,11 @@ class _Writer:
         return self._literal(value)
 
     def iri(self, iri: str) -> str:
+        """The short name of an IRI, or else the IRI, of which the scheme is noted."""
         if iri not in self._written:
             self._written[iri] = self._names.short(iri)
+            if self._written[iri] == iri:
+                self.schemes.add(iri.partition(":")[0])
         return self._written[iri]
 
     def _literal(self, literal: ox.Literal) -> object:

@@ -4,6 +4,7 @@ import json
 import re
 
 _INDENT = " "
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 _HALVES = re.compile("[\ud800-\udfff]")
 
 
@@ -20,7 +21,7 @@ def laid_out(document: object, levels: int) -> str:
 
 def written(value: object) -> Written:
     """The value as JSON on one line."""
-    return Written(json.dumps(value, ensure_ascii=False))
+    return Written(_encode(value))
 
 
 def clean(text: str) -> str:
@@ -31,7 +32,7 @@ def clean(text: str) -> str:
 def _laid_out(value: object, levels: int, line: str) -> str:
     deeper = line + _INDENT
     if isinstance(value, dict) and value and levels:
-        members = (f"{json.dumps(name)}: {_laid_out(one, levels - 1, deeper)}" for name, one in value.items())
+        members = (f"{_encode(name)}: {_laid_out(one, levels - 1, deeper)}" for name, one in value.items())
         return "{" + deeper + f",{deeper}".join(members) + line + "}"
     if isinstance(value, list) and value and levels:
         return "[" + deeper + f",{deeper}".join(_laid_out(one, levels - 1, deeper) for one in value) + line + "]"

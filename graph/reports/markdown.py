@@ -43,15 +43,23 @@ def write(report: Report, language: Language) -> str:
 
 
 def _tables(report: Report, shown: Shown) -> Iterator[_Table]:
-    words, results = shown.words, ordered(report.results)
-    columns = (words.place, words.shape, words.node, words.advice)
-    for severity in sorted(Severity, reverse=True):
-        rows = (_result(one, shown) for one in results if one.severity is severity)
-        yield _Table(words.severities[severity][1].capitalize(), columns, report.count(severity), rows)
+    """What fails first, since it must fit."""
+    words = shown.words
+    violations, *lighter = (_found(report, severity, shown) for severity in sorted(Severity, reverse=True))
     gone: Iterator[Row] = ((_code(known_line(known, shown)),) for known in sorted(report.gone))
+    yield violations
     yield _Table(words.gone_from_baseline, (words.baseline,), len(report.gone), gone)
+    yield from lighter
     gaps = (_gap(gap, shown) for gap in ordered_gaps(report.gaps))
     yield _Table(words.not_checked.capitalize(), (words.place, words.not_checked, words.advice), len(report.gaps), gaps)
+
+
+def _found(report: Report, severity: Severity, shown: Shown) -> _Table:
+    words = shown.words
+    columns = (words.place, words.shape, words.node, words.advice)
+    found = ordered(one for one in report.results if one.severity is severity)
+    rows = (_result(one, shown) for one in found)
+    return _Table(words.severities[severity][1].capitalize(), columns, len(found), rows)
 
 
 def _written(table: _Table, rows: list[Row], shown: Shown) -> Iterator[str]:

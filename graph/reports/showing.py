@@ -115,9 +115,10 @@ def one_line(text: str) -> str:
 def plain(text: str) -> str:
     """The text with escapes for what would break its line, or change what a terminal or a log shows.
 
-    GitHub's runner takes `##[` for a command wherever it stands in a line.
+    GitHub's runner takes `::` for a command where a line begins, and `##[` wherever it stands in one.
     """
-    return _UNSAFE.sub(_escape, text).replace("##[", "#\\u0023[")
+    safe = _UNSAFE.sub(_escape, text).replace("##[", "#\\u0023[")
+    return f"\\u003A{safe[1:]}" if safe.startswith("::") else safe
 
 
 def _escape(found: re.Match[str]) -> str:

@@ -50,7 +50,6 @@ class Words:
     more_elsewhere: str
     cut: str
     no_place: str
-    not_covered: str
     baseline: str
     in_baseline: str
     read_more: str
@@ -101,7 +100,6 @@ _ENGLISH = Words(
     more_elsewhere="{count} more of the kind {kind} are not shown here; the formats text and sarif list all.",
     cut="{count} more results are left out here, the least grave; the format text lists them.",
     no_place="without a place",
-    not_covered="not checked",
     baseline="baseline",
     in_baseline="The baseline tolerates it.",
     read_more="Read more: {link}",
@@ -133,7 +131,7 @@ _DUTCH = Words(
     checked="bekeken",
     nothing_found="niets gevonden",
     tolerated="{count} gedoogd door de baseline",
-    gone="{count} weg uit de gegevens, nog op de baseline",
+    gone="{count} weg uit de gegevens, nog in de baseline",
     unchecked="{count} niet gecontroleerd",
     node="knoop",
     path="pad",
@@ -145,13 +143,12 @@ _DUTCH = Words(
     not_checked="niet gecontroleerd",
     by_shape="genoemd door",
     blank_node="een knoop zonder naam",
-    gone_from_baseline="Niet meer gevonden: haal deze van de baseline.",
+    gone_from_baseline="Niet meer gevonden: haal deze uit de baseline.",
     times="{count} keer",
     more="En nog {count}; de formaten text en sarif noemen alles.",
     more_elsewhere="Nog {count} van de soort {kind} staan hier niet; de formaten text en sarif noemen alles.",
     cut="Hier zijn nog {count} resultaten weggelaten, de lichtste; het formaat text noemt ze.",
     no_place="zonder plaats",
-    not_covered="niet gecontroleerd",
     baseline="baseline",
     in_baseline="De baseline gedoogt het.",
     read_more="Lees meer: {link}",

@@ -40,6 +40,16 @@ def test_all_findings_are_there_with_a_place_in_a_file() -> None:
     ]
 
 
+def test_what_has_no_line_is_at_the_first() -> None:
+    places = [(Place("a.ttl"),), ()]
+    report = replace(EMPTY, results=tuple(replace(COUNT, places=place) for place in places))
+
+    assert [one["location"] for one in _issues(report)] == [
+        {"path": "a.ttl", "lines": {"begin": 1}},
+        {"path": "data/plan.ttl", "lines": {"begin": 1}},
+    ]
+
+
 def test_a_clean_run_is_an_empty_list() -> None:
     assert write(EMPTY, "en") == "[]\n"
 

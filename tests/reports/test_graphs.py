@@ -147,15 +147,29 @@ def test_labels_of_blank_nodes_do_not_change_the_bytes(write: Write) -> None:
     assert write(replace(EMPTY, results=(renamed,)), "en") == write(replace(EMPTY, results=(COUNT,)), "en")
 
 
+def test_an_iri_is_no_name_with_a_prefix_that_looks_like_its_scheme() -> None:
+    value = ox.NamedNode("urn:x")
+    report = replace(EMPTY, results=(replace(CLASS, value=value),), prefixes={"urn": "http://e/"})
+
+    quads = ox.parse(json_ld.write(report, "en").encode(), format=ox.RdfFormat.JSON_LD)
+
+    objects = [quad.object for quad in quads]
+    assert value in objects
+    assert CLASS.focus in objects
+
+
 def test_one_blank_node_stays_one() -> None:
     twice = replace(EMPTY, results=(COUNT, replace(COUNT, severity=Severity.INFO, places=(Place("z.ttl"),))))
 
     assert turtle.write(twice, "en").count("sh:focusNode _:b1 ;") == 2
 
 
-def test_results_are_always_an_array_in_json_ld() -> None:
+def test_results_and_places_are_always_an_array_in_json_ld() -> None:
+    one_place = replace(EMPTY, results=(replace(CLASS, places=CLASS.places[:1]),))
     document = json.loads(json_ld.write(replace(EMPTY, results=(SIZE,)), "en"))
 
+    (result,) = json.loads(json_ld.write(one_place, "en"))["sh:result"]
+    assert result["prov:atLocation"] == [{"@type": "prov:Location", "rdfs:label": "data/plan.ttl:12:5"}]
     assert document["sh:conforms"] is False
     assert [result["sh:focusNode"] for result in document["sh:result"]] == [{"@id": "ex:court"}]
     assert document["@context"] == {"ex": "http://e/", "sh": "http://www.w3.org/ns/shacl#"}

@@ -18,19 +18,19 @@ WRITTEN = """\
 | <code>data/plan.ttl:12:5</code> | [<code>ex:Actor-type</code>](https://example.org/types) | \
 Ministry &#40;ex:ministry&#41; | Let it point to a group.<br><code>ex:inGroup</code><br><code>ex:council</code> |
 
-### Warnings (1)
-
-| place | shape | node | what to do |
-| --- | --- | --- | --- |
-| <code>data/plan.ttl:30:1</code> | <code>ex:Actor/ex:name</code> | a blank node &#40;data/plan.ttl:30:1&#41; | \
-Give a name.<br><code>&#40;&#94;ex:p&#41;/&#40;&#40;ex:a&#124;ex:b&#41;&#42;&#41;</code> |
-
 ### No longer found: remove these from the baseline. (1)
 
 | baseline |
 | --- |
 | <code>http<span>:</span>//e/Shape  InConstraintComponent  &lt;http<span>:</span>//e/old&gt;  \
 &lt;http<span>:</span>//e/p&gt;  "x"  &#40;2 times&#41;</code> |
+
+### Warnings (1)
+
+| place | shape | node | what to do |
+| --- | --- | --- | --- |
+| <code>data/plan.ttl:30:1</code> | <code>ex:Actor/ex:name</code> | a blank node &#40;data/plan.ttl:30:1&#41; | \
+Give a name.<br><code>&#40;&#94;ex:p&#41;/&#40;&#40;ex:a&#124;ex:b&#41;&#42;&#41;</code> |
 
 ### Not checked (1)
 
@@ -73,6 +73,12 @@ def test_a_link_cannot_leave_its_brackets() -> None:
     assert "](https://example.org/a%29%20%7C%20%3Cb%3E) |" in write(
         replace(EMPTY, results=(replace(CLASS, rule=rule),)), "en"
     )
+
+
+def test_only_addresses_on_the_web_become_links() -> None:
+    rule = replace(CLASS.rule, link="javascript:alert")
+
+    assert "alert" not in write(replace(EMPTY, results=(replace(CLASS, rule=rule),)), "en")
 
 
 def test_what_does_not_fit_into_a_comment_is_counted() -> None:

@@ -77,6 +77,15 @@ def test_a_rule_is_described_by_the_message_that_all_its_results_have() -> None:
     assert rules["ex:Actor-type"] == "shape ex:Actor-type"
 
 
+def test_a_link_that_is_no_address_on_the_web_is_no_help() -> None:
+    report = replace(EMPTY, results=(replace(CLASS, rule=replace(CLASS.rule, link="docs/types.md")),))
+
+    (rule,) = _run(report)["tool"]["driver"]["rules"]
+
+    assert "helpUri" not in rule
+    assert rule["help"]["text"] == "Let it point to a group.\nRead more: docs/types.md"
+
+
 def test_results_point_to_their_rule() -> None:
     run = _run(HOSTILE)
 

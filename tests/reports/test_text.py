@@ -119,6 +119,16 @@ def test_a_hostile_report_holds_no_control_characters_and_no_commands_for_a_runn
     assert text.count("\n\n") == len(HOSTILE.results) + len(HOSTILE.gaps) + 1
 
 
+def test_no_line_begins_like_a_command_for_a_runner() -> None:
+    rule = replace(CLASS.rule, link="::add-mask::x")
+    result = replace(CLASS, rule=rule, messages={"en": " ::error::no"}, places=(Place("::notice::x"),))
+
+    lines = [line.strip() for line in write(replace(EMPTY, results=(result,)), "en").splitlines()]
+
+    assert not [line for line in lines if line.startswith("::")]
+    assert "\\u003A:error::no" in lines
+
+
 @pytest.mark.parametrize(
     ("fail_on", "verdict"), [(Severity.VIOLATION, "Passes: 1 warning"), (Severity.WARNING, "Fails: 1 warning")]
 )
