@@ -83,8 +83,8 @@ def validate(  # noqa: PLR0913  # each is an option
         terminal.patient,
     )
     if write_baseline and baseline:
-        baselines.write(baseline, baselines.of(found.results))
-        found = baselines.tolerate(found, baselines.of(found.results))
+        baselines.write(baseline, baselines.of(found))
+        found = baselines.tolerate(found, baselines.of(found))
     _tell(found, [Copy(format, None), *report], lang or locales.language(os.environ))
     if not found.passes:
         sys.exit(1)

@@ -1,17 +1,21 @@
-"""A baseline: results that are tolerated until they are gone, so that a check can begin before all is mended."""
+"""A baseline: what is tolerated until it is gone, so that a check can begin before all is mended."""
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
+
+import pyoxigraph as ox
 
 from graph import files
 from graph.errors import BaselineError
-from graph.reports.report import Known, Report, Result
+from graph.reports.report import Gap, GapKind, Known, Report
 
 _VERSION: Final = 1
+
+T = TypeVar("T")
 
 
 def read(path: Path) -> tuple[Known, ...]:
@@ -37,17 +41,41 @@ def _entry(known: Known) -> dict[str, object]:
 
 
 def tolerate(report: Report, baseline: Sequence[Known]) -> Report:
-    """The report without the results that the baseline knows, and with what it knows and does not occur."""
-    left = Counter({replace(one, times=1): one.times for one in baseline})
-    new, tolerated = list[Result](), list[Result]()
-    for result in report.results:
-        (tolerated if result.known and left[result.known] > 0 else new).append(result)
-        left.subtract([result.known] if result.known else [])
+    """The report without what the baseline knows, and with what it knows and does not occur.
+
+    What was not checked counts where the report is strict; else the baseline says nothing about it.
+    """
+    of_gaps = {kind.value for kind in GapKind}
+    counts = [one for one in baseline if report.strict or one.component not in of_gaps]
+    left = Counter({replace(one, times=1): one.times for one in counts})
+    results, tolerated = _parted(report.results, lambda result: result.known, left)
+    gaps, tolerated_gaps = _parted(report.gaps, _known_gap, left)
     gone = tuple(replace(key, times=times) for key, times in sorted(left.items()) if times > 0)
-    return replace(report, results=tuple(new), tolerated=tuple(tolerated), gone=gone)
+    return replace(report, results=results, tolerated=tolerated, gaps=gaps, tolerated_gaps=tolerated_gaps, gone=gone)
 
 
-def of(results: Iterable[Result]) -> tuple[Known, ...]:
-    """The baseline that tolerates these results and no others."""
-    counted = Counter(result.known for result in results if result.known)
-    return tuple(replace(key, times=times) for key, times in sorted(counted.items()))
+def of(report: Report) -> tuple[Known, ...]:
+    """The baseline that tolerates what a report found, and nothing else."""
+    found = [result.known for result in report.results if result.known]
+    found += map(_known_gap, report.gaps if report.strict else ())
+    return tuple(replace(key, times=times) for key, times in sorted(Counter(found).items()))
+
+
+def _parted(
+    found: Iterable[T], known: Callable[[T], Known | None], left: Counter[Known]
+) -> tuple[tuple[T, ...], tuple[T, ...]]:
+    """What is new and what is tolerated, which uses up what the baseline has."""
+    new, tolerated = list[T](), list[T]()
+    for one in found:
+        key = known(one)
+        if key is not None and left[key] > 0:
+            left[key] -= 1
+            tolerated.append(one)
+        else:
+            new.append(one)
+    return tuple(new), tuple(tolerated)
+
+
+def _known_gap(gap: Gap) -> Known:
+    shape = gap.rule.name if gap.rule else ""
+    return Known(shape, gap.kind.value, str(gap.term) if isinstance(gap.term, ox.NamedNode) else shape)

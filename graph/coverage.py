@@ -94,7 +94,7 @@ class Coverage:
     def _gap(self, kind: GapKind, term: Subject, shape: Shape | None, nearest: Sequence[str] = ()) -> Gap:
         rule = self._rules[shape.node] if shape else None
         name = self._names.short(term.value) if isinstance(term, ox.NamedNode) or not rule else rule.name
-        return Gap(kind, term, rule, wording.gap(kind, name, nearest))
+        return Gap(kind, term, rule, wording.gap(kind, name, nearest), nearest=tuple(nearest))
 
     def _reached(self) -> set[Node]:
         """The classes whose instances are focus nodes of some shape."""

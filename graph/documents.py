@@ -1,5 +1,6 @@
 """RDF documents as the statements of a graph."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
@@ -38,8 +39,11 @@ def _parsed(document: Document) -> Iterator[ox.Quad]:
         raise DocumentSyntaxError(problem(error.msg), error.lineno, error.offset) from error
 
 
+_PLACE = re.compile(r"^Parser error (?:at line \d+ column \d+|between [^:]*): ")
+
+
 def problem(message: str) -> str:
     """What is wrong with a document, in words that help."""
     if "LoadDocumentCallback" in message:
         return "A JSON-LD context at another address is not fetched here; put the context into the document"
-    return message
+    return _PLACE.sub("", message)  # which is told beside it

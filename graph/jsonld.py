@@ -28,7 +28,7 @@ def serialize(quads: Iterable[ox.Quad], prefixes: dict[str, str]) -> bytes:
         quads: those of a graph together, and within it those of a subject and of a predicate.
         prefixes: namespaces by prefix; those that are used make the context.
     """
-    names = Names(prefixes)
+    names = Names({prefix: name for prefix, name in prefixes.items() if prefix})
     graphs = [_graph(graph, list(members), names) for graph, members in groupby(quads, lambda quad: quad.graph_name)]
     document = {"@context": dict(sorted(names.used.items())), "@graph": graphs}
     return json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\n"

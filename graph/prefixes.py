@@ -19,7 +19,7 @@ class Names:
         """`prefix:rest`, or the IRI itself where no namespace fits."""
         for end in range(len(iri), 0, -1):
             prefix = self._prefixes.get(iri[:end]) if iri[end - 1] in "/#" else None
-            if prefix:
+            if prefix is not None:
                 self.used[prefix] = iri[:end]
                 return f"{prefix}:{iri[end:]}"
         return iri

@@ -70,7 +70,9 @@ def test_a_violation_leaves_the_current_version(small: Path, tmp_path: Path) -> 
     with pytest.raises(NotConformingError) as caught:
         building.build(small, tmp_path / "home")
 
-    assert [result.focus for result in caught.value.report.results] == ["https://w3id.org/barriergraph/id/place/here"]
+    assert [str(result.focus) for result in caught.value.report.results] == [
+        "<https://w3id.org/barriergraph/id/place/here>"
+    ]
     assert version.current(tmp_path / "home") == first
 
 

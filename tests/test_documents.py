@@ -21,8 +21,9 @@ from graph.curated import question
 from graph.embedded.evaluation import evaluate
 from graph.engine import Formats, Query
 from graph.errors import ParameterError, UnknownVersionError
+from graph.reports.report import Report
 from graph.sources import GRAPHS
-from graph.validation import NotConformingError, Report
+from graph.validation import NotConformingError
 from scripts import questions
 
 README = resources.ROOT.joinpath("README.md").read_text()

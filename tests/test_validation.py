@@ -1,48 +1,279 @@
+import pickle
+from collections.abc import Sequence
+
 import pyoxigraph as ox
-from rdflib import Graph
+import pytest
 
-from graph.validation import Result, Severity, validate
+from graph.errors import QueryRefusedError, RdfSyntaxError, ShapesError
+from graph.inputs import Input
+from graph.reports.report import GapKind, Report, Severity
+from graph.validation import (
+    OWN,
+    PYSHACL,
+    NotConformingError,
+    Options,
+    ShapesGraph,
+    check,
+    own_ontology,
+    own_shapes,
+    shapes,
+    validate,
+)
 
-SHAPES = """
+PREFIXES = """
 @prefix : <http://example.org/> .
 @prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+"""
+SHAPES = """
 :Shape a sh:NodeShape ; sh:targetClass :Thing ; sh:property :name , :size .
 :name sh:path :name ; sh:minCount 1 ; sh:severity sh:Warning ; sh:message "Name it."@en , "Noem het."@nl .
-:size sh:path :size ; sh:maxInclusive 3 ; sh:message "Make it smaller."@en .
+:size sh:path :size ; sh:maxInclusive 3 .
 """
-DATA = """
-@prefix : <http://example.org/> .
-GRAPH :one { :a a :Thing . }
-GRAPH :two { :a :size %d . }
-"""
+GOOD = ':a a :Thing ; :name "A" ; :size 1 .'
 
 
-def _report(size: int) -> list[tuple[Severity, str, str | None, str | None]]:
+def turtle(text: str, name: str = "data.ttl") -> Input:
+    return Input(name, ox.RdfFormat.TURTLE, (PREFIXES + text).encode())
+
+
+def shaped(text: str = SHAPES) -> ShapesGraph:
+    return shapes([turtle(text, "shapes.ttl")])
+
+
+def found(data: str, shapes_text: str = SHAPES, ontology: Sequence[Input] = (), **options: object) -> Report:
+    return validate([turtle(data)], shaped(shapes_text), ontology, Options(**options))  # type: ignore[arg-type]  # as Options takes them
+
+
+def rows(report: Report) -> list[tuple[str, str, str | None]]:
+    return [(result.rule.name, str(result.focus), result.value and str(result.value)) for result in report.results]
+
+
+def test_a_result_says_what_where_and_by_which_shape() -> None:
+    (result,) = found(':a a :Thing ; :name "A" ; :size 4 .').results
+
+    assert (result.severity, result.rule.name, result.rule.link) == (
+        Severity.VIOLATION,
+        ":size",
+        "http://example.org/size",
+    )
+    assert (result.focus, result.path) == (
+        ox.NamedNode("http://example.org/a"),
+        ox.NamedNode("http://example.org/size"),
+    )
+    assert result.value == ox.Literal(4)
+    assert result.component == "http://www.w3.org/ns/shacl#MaxInclusiveConstraintComponent"
+
+
+def test_all_documents_are_one_graph_whatever_named_graphs_they_have() -> None:
+    trig = Input("b.trig", ox.RdfFormat.TRIG, (PREFIXES + "GRAPH :g { :a :name 'A' }").encode())
+
+    assert rows(validate([turtle(":a a :Thing .")], shaped())) == [(":name", "<http://example.org/a>", None)]
+    assert rows(validate([turtle(":a a :Thing ."), trig], shaped())) == []
+
+
+def test_a_blank_node_label_means_another_node_in_another_document() -> None:
+    documents = [turtle("_:b a :Thing .", "one.ttl"), turtle("_:b :name 'B' .", "two.ttl")]
+
+    assert len(validate(documents, shaped()).results) == 1
+
+
+def test_a_warning_alone_conforms_and_passes_unless_warnings_fail() -> None:
+    report = found(":a a :Thing .")
+
+    assert (report.count(Severity.WARNING), report.conforms, report.passes) == (1, True, True)
+    assert not found(":a a :Thing .", fail_on=Severity.WARNING).passes
+
+
+def test_messages_are_those_of_the_shape_by_language_and_else_say_what_to_do() -> None:
+    report = found(":a a :Thing ; :size 4 .")
+
+    size, name = report.results
+    assert name.messages == {"en": "Name it.", "nl": "Noem het."}
+    assert set(size.messages) == {"en", "nl"}
+    assert "3" in size.message("en")
+    assert [name.message(language) for language in ("nl", "en", "de")] == ["Noem het.", "Name it.", "Name it."]
+
+
+def test_a_severity_of_the_shapes_own_counts_as_a_violation() -> None:
+    assert found(":a a :Thing .", SHAPES.replace("sh:Warning", ":Grave")).violations == 1
+
+
+def test_the_same_thing_found_by_two_ways_is_told_once() -> None:
+    twice = SHAPES + ":Other a sh:NodeShape ; sh:targetClass :Thing ; sh:property :size ."
+
+    assert len(found(':a a :Thing ; :name "A" ; :size 4 .', twice).results) == 1
+
+
+def test_nodes_are_called_by_their_labels() -> None:
+    report = found(":a a :Thing ; rdfs:label 'Aap'@nl .")
+
+    assert report.labels == {"http://example.org/a": {"nl": "Aap"}}
+
+
+def test_a_nameless_shape_is_called_by_the_way_to_it_and_links_to_the_shape_with_a_name() -> None:
+    inside = ":Shape a sh:NodeShape ; sh:targetClass :Thing ; sh:property [ sh:path ( :part :name ) ; sh:minCount 1 ] ."
+
+    (result,) = found(":a a :Thing .", inside).results
+
+    assert (result.rule.name, result.rule.link) == (":Shape :part/:name", "http://example.org/Shape")
+
+
+def test_a_shape_links_to_the_page_it_names() -> None:
+    paged = SHAPES + ":size rdfs:seeAlso <https://example.org/pages/size> ."
+
+    assert found(':a a :Thing ; :name "A" ; :size 4 .', paged).results[0].rule.link == "https://example.org/pages/size"
+
+
+def test_an_ontology_is_looked_at_and_not_judged() -> None:
+    ontology = [turtle(":Part rdfs:subClassOf :Thing . :old a :Thing .", "ontology.ttl")]
+
+    assert rows(found(":a a :Part .", ontology=ontology)) == [(":name", "<http://example.org/a>", None)]
+    assert rows(found(":a a :Part .")) == []
+
+
+def test_what_the_data_break_in_an_ontology_is_still_told() -> None:
+    ontology = [turtle(":old a :Thing ; :name 'Old' .", "ontology.ttl")]
+
+    assert rows(found(":old :size 9 .", ontology=ontology)) == [(":size", "<http://example.org/old>", found_nine())]
+
+
+def found_nine() -> str:
+    return '"9"^^<http://www.w3.org/2001/XMLSchema#integer>'
+
+
+def test_without_shapes_ours_are_used_with_our_ontology() -> None:
+    document = Input("mine.ttl", ox.RdfFormat.TURTLE, b"<urn:a> a <https://w3id.org/barriergraph/def#Footnote> .")
+
+    report = validate([document])
+
+    assert report.violations > 0
+    assert {str(result.focus) for result in report.results} == {"<urn:a>"}
+    assert report.results == validate([document], own_shapes(), own_ontology()).results
+
+
+@pytest.mark.parametrize("engine", [OWN, PYSHACL])
+def test_both_engines_find_the_same(engine: str) -> None:
+    data = ":a a :Thing ; :size 4 , 'x' . :b a :Thing ; :name 'B' ; :size 2 . [] a :Thing ; :size 7 ."
+
+    report = found(data, engine=engine)
+
+    assert sorted((result.rule.name, str(result.value)) for result in report.results) == [
+        (":name", "None"),
+        (":name", "None"),
+        (":size", '"4"^^<http://www.w3.org/2001/XMLSchema#integer>'),
+        (":size", '"7"^^<http://www.w3.org/2001/XMLSchema#integer>'),
+        (":size", '"x"'),
+    ]
+
+
+def test_what_was_looked_at_is_counted() -> None:
+    report = found(GOOD)
+
+    assert (report.files, report.statements, report.focus_nodes, report.shapes) == (("data.ttl",), 3, 1, 3)
+
+
+def _gaps(data: str, shapes_text: str = SHAPES, ontology: Sequence[Input] = ()) -> set[tuple[GapKind, str]]:
+    report = found(data, shapes_text, ontology)
+    return {(gap.kind, gap.term.value.removeprefix("http://example.org/")) for gap in report.gaps}
+
+
+def test_where_everything_is_checked_there_is_no_gap() -> None:
+    assert _gaps(GOOD) == set()
+
+
+def test_a_misspelt_target_class_is_told_with_the_name_that_was_meant() -> None:
+    report = found(GOOD, SHAPES.replace(":Thing", ":Thimg"))
+
+    by_kind = {gap.kind: gap for gap in report.gaps}
+    assert by_kind[GapKind.UNKNOWN_CLASS].nearest == (":Thing",)
+    assert by_kind[GapKind.NO_FOCUS].term == ox.NamedNode("http://example.org/Shape")
+    assert by_kind[GapKind.UNCOVERED_CLASS].term == ox.NamedNode("http://example.org/Thing")
+
+
+def test_a_misspelt_path_is_told_and_so_is_the_property_that_nothing_covers() -> None:
+    shapes_text = SHAPES.replace("sh:path :size", "sh:path :siez")
+
+    assert _gaps(GOOD, shapes_text) == {(GapKind.UNKNOWN_PROPERTY, "siez"), (GapKind.UNCOVERED_PROPERTY, "size")}
+
+
+def test_what_an_ontology_declares_is_known() -> None:
+    ontology = [turtle(":siez a rdfs:Property .", "ontology.ttl")]
+
+    assert _gaps(GOOD, SHAPES.replace("sh:path :size", "sh:path :siez"), ontology) == {
+        (GapKind.UNCOVERED_PROPERTY, "size")
+    }
+
+
+def test_a_term_that_is_none_of_shacl_is_told_with_the_one_that_was_meant() -> None:
+    report = found(GOOD, SHAPES.replace("sh:minCount", "sh:mincount"))
+
+    (gap,) = report.gaps
+    assert (gap.kind, gap.nearest) == (GapKind.UNKNOWN_TERM, ("sh:minCount",))
+
+
+def test_what_shacl_knows_and_nobody_evaluates_here_is_told() -> None:
+    report = found(GOOD, SHAPES + ":Shape sh:rule [ a sh:TripleRule ] .")
+
+    assert [(gap.kind, gap.term) for gap in report.gaps] == [
+        (GapKind.UNSUPPORTED, ox.NamedNode("http://www.w3.org/ns/shacl#rule"))
+    ]
+
+
+def test_a_subclass_of_a_target_is_covered_and_so_is_a_class_whose_members_another_target_names() -> None:
+    ontology = [turtle(":Part rdfs:subClassOf :Thing .", "ontology.ttl")]
+
+    assert _gaps(GOOD.replace(":Thing", ":Part"), SHAPES, ontology) == set()
+    assert _gaps(GOOD, SHAPES.replace("sh:targetClass :Thing", "sh:targetSubjectsOf :size")) == set()
+
+
+def test_what_a_query_mentions_is_covered() -> None:
+    asking = """
+    :Shape sh:prefixes :p ; sh:sparql [ sh:prefixes :p ;
+        sh:select "SELECT $this WHERE { $this e:weight ?w FILTER (?w > 9) }" ] .
+    :p sh:declare [ sh:prefix "e" ; sh:namespace "http://example.org/" ] .
+    """
+
+    assert _gaps(GOOD + " :a :weight 1 .") == {(GapKind.UNCOVERED_PROPERTY, "weight")}
+    assert _gaps(GOOD + " :a :weight 1 .", SHAPES + asking) == set()
+
+
+def test_gaps_fail_where_that_is_asked_for() -> None:
+    data = GOOD + " :a :weight 1 ."
+
+    assert found(data).passes
+    assert not found(data, strict=True).passes
+
+
+def test_an_error_in_a_document_has_its_place() -> None:
+    with pytest.raises(RdfSyntaxError, match=r"^data\.ttl:6:6: "):
+        found("\n:a a a .")
+
+
+def test_shapes_that_mean_nothing_are_refused() -> None:
+    with pytest.raises(ShapesError, match=r":size sh:path takes one value, not 2"):
+        found(GOOD, SHAPES + ":size sh:path :other .")
+
+
+def test_a_store_that_does_not_conform_is_refused_with_a_report_that_can_be_sent() -> None:
     store = ox.Store()
-    store.load((DATA % size).encode(), format=ox.RdfFormat.TRIG)
-    report = validate(store, Graph().parse(data=SHAPES))
-    assert report.conforms is (size <= 3)
-    return [(result.severity, result.shape, result.focus, result.value) for result in report.results]
+    store.load((PREFIXES + "GRAPH :g { :a a :Thing ; :size 4 }").encode(), ox.RdfFormat.TRIG)
+
+    with pytest.raises(NotConformingError) as caught:
+        check(store, shaped())
+
+    sent = pickle.loads(pickle.dumps(caught.value))  # noqa: S301  # made here
+    assert sent.report == caught.value.report
+    assert sent.report.violations == 1
 
 
-def test_a_violation_says_what_where_and_by_which_shape() -> None:
-    assert _report(4)[0] == (Severity.VIOLATION, "http://example.org/size", "http://example.org/a", "4")
-
-
-def test_a_warning_alone_still_conforms() -> None:
-    assert _report(3) == [(Severity.WARNING, "http://example.org/name", "http://example.org/a", None)]
-
-
-def test_messages_are_kept_by_language() -> None:
+def test_a_store_with_warnings_alone_is_let_through_with_them() -> None:
     store = ox.Store()
-    store.load((DATA % 1).encode(), format=ox.RdfFormat.TRIG)
+    store.load((PREFIXES + ":a a :Thing .").encode(), ox.RdfFormat.TURTLE)
 
-    (result,) = validate(store, Graph().parse(data=SHAPES)).results
-
-    assert result.messages == {"en": "Name it.", "nl": "Noem het."}
+    assert check(store, shaped()).count(Severity.WARNING) == 1
 
 
-def test_a_message_that_is_not_in_the_language_asked_for_is_in_english() -> None:
-    result = Result(Severity.INFO, "focus", None, None, "shape", {"nl": "Noem het.", "en": "Name it."})
-
-    assert [result.message(language) for language in ("nl", "en", "de")] == ["Noem het.", "Name it.", "Name it."]
+def test_a_triple_term_is_refused() -> None:
+    with pytest.raises(QueryRefusedError, match="triple term"):
+        found("<< :a :b :c >> :d :e .")

@@ -11,7 +11,7 @@ from graph.reports.tree import RESULT, STRING, TYPE, XSD, Listed, Tree, Value, h
 
 def write(report: Report, language: Language) -> str:  # noqa: ARG001  # a graph holds the messages in all languages
     """The report as JSON-LD with a context of the prefixes it uses; the same report gives the same bytes."""
-    return _document(report, prefixes(report))
+    return _document(report, {prefix: name for prefix, name in prefixes(report).items() if prefix})
 
 
 def _document(report: Report, known: dict[str, str]) -> str:

@@ -119,6 +119,7 @@ class Gap:
         rule: the shape that names it; None for what the data have.
         messages: what it is and what to do about it.
         place: where it stands in the shapes, or first in the data.
+        nearest: short names of what may be meant.
     """
 
     kind: GapKind
@@ -126,6 +127,7 @@ class Gap:
     rule: Rule | None
     messages: Text
     place: Place | None = None
+    nearest: tuple[str, ...] = ()
 
     def message(self, language: str = "en") -> str:
         """The message in a language, else in English, else in any."""
@@ -149,6 +151,7 @@ class Report:
         prefixes: namespaces by prefix, to write IRIs short.
         labels: what the nodes in results are called, by IRI, or for blank nodes by `_:` and their label.
         shapes: how many were put to the data.
+        tolerated_gaps: what was not checked and the baseline knows, which counts where gaps fail.
     """
 
     results: tuple[Result, ...]
@@ -163,6 +166,7 @@ class Report:
     prefixes: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, Text] = field(default_factory=dict)
     shapes: int = 0
+    tolerated_gaps: tuple[Gap, ...] = ()
 
     @property
     def violations(self) -> int:

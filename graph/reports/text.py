@@ -1,12 +1,16 @@
 """Reports for people at a terminal and in logs: a block for each finding, and a summary in the last line."""
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
 from graph.curated.languages import Language
 from graph.reports.findings import ordered, ordered_gaps
-from graph.reports.report import Gap, Known, Place, Report, Result
+from graph.reports.report import Gap, GapKind, Known, Place, Report, Result
 from graph.reports.showing import Shown, one_line, plain, shortened
 from graph.reports.summary import summary
+from graph.reports.words import number
+
+_NAMED = 10
 
 
 def write(report: Report, language: Language) -> str:
@@ -16,7 +20,9 @@ def write(report: Report, language: Language) -> str:
     """
     shown = Shown(report, language)
     blocks = [_result(result, shown) for result in ordered(report.results)]
-    blocks += [_gap(gap, shown) for gap in ordered_gaps(report.gaps)]
+    told = [gap for gap in ordered_gaps(report.gaps) if report.strict or _is_a_likely_mistake(gap)]
+    blocks += [_gap(gap, shown) for gap in told]
+    blocks += [_alike(kind, gaps, shown) for kind, gaps in _by_kind(report.gaps, told)]
     if report.gone:
         blocks.append(_gone(sorted(report.gone), shown))
     return "\n\n".join((*map("\n".join, blocks), summary(report, language))) + "\n"
@@ -41,6 +47,32 @@ def _gap(gap: Gap, shown: Shown) -> Iterable[str]:
     yield f"  {shown.message(gap)}"
     if gap.rule:
         yield f"  {words.by_shape}: {one_line(gap.rule.name)}"
+
+
+def _is_a_likely_mistake(gap: Gap) -> bool:
+    return bool(gap.nearest) or gap.kind in (GapKind.UNKNOWN_TERM, GapKind.UNSUPPORTED)
+
+
+def _by_kind(gaps: Iterable[Gap], told: Sequence[Gap]) -> Iterable[tuple[GapKind, list[Gap]]]:
+    others = defaultdict[GapKind, list[Gap]](list)
+    for gap in ordered_gaps(gaps):
+        if gap not in told:
+            others[gap.kind].append(gap)
+    return others.items()
+
+
+def _alike(kind: GapKind, gaps: Sequence[Gap], shown: Shown) -> Iterator[str]:
+    """Many of a kind in two lines, where they do not fail."""
+    yield f"{shown.words.not_checked}: {shown.words.gaps[kind]}"
+    names = ", ".join(_named(gap, shown) for gap in gaps[:_NAMED])
+    more = len(gaps) - _NAMED
+    yield f"  {names}{f' (+{number(more, shown.language)})' if more > 0 else ''}"
+
+
+def _named(gap: Gap, shown: Shown) -> str:
+    """What it is, with its place where that is in the data."""
+    name = shown.node(gap.term)
+    return f"{name} ({plain(str(gap.place))})" if gap.place and gap.rule is None else name
 
 
 def _gone(known: Iterable[Known], shown: Shown) -> Iterator[str]:

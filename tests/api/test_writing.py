@@ -135,7 +135,7 @@ def test_a_write_that_breaks_a_shape_is_refused_with_the_report(tmp_path: Path) 
 
     (result,) = bad.json()["results"]
     assert (good.status_code, bad.status_code) == (204, 422)
-    assert (result["focusNode"], result["path"]) == ("http://a/", "http://p/")
-    assert (result["sourceShape"], result["severity"]) == ("http://shapes/thing-p", "violation")
-    assert result["messages"] == {"en": "Say it once.", "nl": "Zeg het eens."}
+    assert (result["focusNode"]["value"], result["path"]) == ("http://a/", "<http://p/>")
+    assert (result["shape"]["name"], result["severity"]) == ("http://shapes/thing-p", "violation")
+    assert result["message"] == "Say it once."
     assert kept.count("<http://p/>") == 1

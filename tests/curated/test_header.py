@@ -187,7 +187,7 @@ def test_what_is_wrong_with_a_file_is_said_with_its_place(kind: str) -> None:
     assert str(found).startswith(f"{PATH}:{line}:{column}: ")
 
 
-def _problem(path: Path) -> tuple[int, int, str]:
+def _problem(path: Path) -> tuple[int | None, int | None, str]:
     with pytest.raises(QuestionError) as caught:
         question.load(path.parent)
     assert caught.value.path == path

@@ -105,7 +105,7 @@ def test_a_change_that_breaks_a_shape_is_refused_with_the_report(home: Path, tmp
     with pytest.raises(NotConformingError) as caught:
         _writer(home, shapes=tmp_path / "shapes").write(_post(2))
 
-    assert [result.shape for result in caught.value.report.results] == ["http://shapes/thing-p"]
+    assert [result.rule.name for result in caught.value.report.results] == ["http://shapes/thing-p"]
     assert version.current(home) == before
     assert _folders(home) == {before.manifest.name}
 

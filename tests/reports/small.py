@@ -46,7 +46,14 @@ SIZE = Result(
     {"en": "Write a number."},
 )
 KNOWN = Known("http://e/Shape", SH + "InConstraintComponent", "<http://e/old>", "<http://e/p>", '"x"', 2)
-GAP = Gap(GapKind.UNKNOWN_CLASS, node("Persn"), TYPE, {"en": "Nothing knows it."}, Place("shapes/actors.ttl", 4, 3))
+GAP = Gap(
+    GapKind.UNKNOWN_CLASS,
+    node("Persn"),
+    TYPE,
+    {"en": "Nothing knows it."},
+    Place("shapes/actors.ttl", 4, 3),
+    ("ex:Person",),
+)
 FILES = ("data/plan.ttl", "data/other.ttl", "data/clean.ttl")
 EMPTY = Report((), files=FILES, statements=15_769, focus_nodes=90, shapes=126, prefixes={"ex": "http://e/"})
 SMALL = replace(

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pyoxigraph as ox
 import pytest
 
-from graph.reports.report import Known, Place, Severity
+from graph.reports.report import Gap, GapKind, Known, Place, Severity
 from graph.reports.text import write
 from tests.reports.small import CLASS, COUNT, EMPTY, HOSTILE, SMALL, node
 
@@ -140,3 +140,25 @@ def test_what_left_the_baseline_fails_without_any_result() -> None:
     report = replace(EMPTY, gone=(Known("shape", "component", "focus"),))
 
     assert write(report, "en").splitlines()[-1].startswith("Fails: nothing found in 3 files")
+
+
+def test_what_is_no_mistake_for_sure_takes_two_lines_for_all_of_a_kind() -> None:
+    gaps = [Gap(GapKind.UNCOVERED_CLASS, node(f"C{number:02}"), None, {"en": "No shape."}) for number in range(12)]
+    placed = replace(gaps[0], place=Place("data/plan.ttl", 7, 1))
+
+    told = write(replace(EMPTY, gaps=(placed, *gaps[1:])), "en").split("\n\n")
+
+    names = ", ".join(f"ex:C{number:02}" for number in range(1, 10))
+    assert told[0] == f"not checked: class without a shape\n  ex:C00 (data/plan.ttl:7:1), {names} (+2)"
+    assert len(told) == 2
+
+
+def test_where_gaps_fail_each_has_a_block() -> None:
+    gaps = [Gap(GapKind.UNCOVERED_CLASS, node(name), None, {"en": "No shape."}) for name in "AB"]
+
+    told = write(replace(EMPTY, gaps=tuple(gaps), strict=True), "en").split("\n\n")
+
+    assert [block.splitlines()[0] for block in told[:2]] == [
+        "not checked: class without a shape ex:A",
+        "not checked: class without a shape ex:B",
+    ]
