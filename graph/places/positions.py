@@ -1,0 +1,70 @@
+"""Where the statements of a file stand."""
+
+from collections.abc import Iterable, Sequence
+
+import pyoxigraph as ox
+
+from graph.places import nodes
+from graph.places.lines import Lines, Position
+from graph.places.nodes import Node, Statement, Term
+from graph.places.reader import statements
+
+_READ = (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG, ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N_QUADS)
+
+
+class Positions:
+    """Tells where in a file something stands first; None where it does not stand, or that is not known."""
+
+    def __init__(self, lines: Lines, told: Iterable[Statement], blanks: dict[ox.BlankNode, int]) -> None:
+        self._lines, self._blanks = lines, blanks
+        self._statements = dict[tuple[Node, str, Node], int]()
+        self._properties = dict[tuple[Node, str], int]()
+        self._blocks = dict[Node, int]()
+        self._mentions = dict[Node, int]()
+        for one in told:
+            self._statements.setdefault(one[:3], one.object_start)
+            self._properties.setdefault(one[:2], one.verb_start)
+            self._blocks.setdefault(one.subject, one.subject_start)
+            self._mentions.setdefault(one.object, one.object_start)
+
+    def statement(self, subject: Term, predicate: ox.NamedNode, value: Term) -> Position | None:
+        """Where the object of a statement stands."""
+        told, about = self._node(value), self._node(subject)
+        if told is None or about is None:
+            return None
+        return self._position(self._statements.get((about, predicate.value, told)))
+
+    def property(self, subject: Term, predicate: ox.NamedNode) -> Position | None:
+        """Where the verb of the first statement with this subject and this predicate stands."""
+        about = self._node(subject)
+        return None if about is None else self._position(self._properties.get((about, predicate.value)))
+
+    def block(self, subject: Term) -> Position | None:
+        """Where a node stands as a subject; for what brackets make, where they open."""
+        about = self._node(subject)
+        return None if about is None else self._position(self._blocks.get(about))
+
+    def mention(self, node: Term) -> Position | None:
+        """Where a node stands as an object."""
+        told = self._node(node)
+        return None if told is None else self._position(self._mentions.get(told))
+
+    def _node(self, term: Term) -> Node | None:
+        return nodes.of(term, self._blanks)
+
+    def _position(self, offset: int | None) -> Position | None:
+        return None if offset is None else self._lines.position(offset)
+
+
+def locate(data: bytes, form: ox.RdfFormat, base: str | None, blanks: Sequence[ox.BlankNode]) -> Positions:
+    """Find out where the statements of a file stand.
+
+    Args:
+        data: what pyoxigraph has parsed.
+        form: Turtle, TriG, N-Triples or N-Quads; of others nothing is known.
+        base: the IRI that it was parsed with.
+        blanks: the blank nodes that it found, as `blank_nodes` tells them.
+    """
+    text = data.decode(errors="replace").removeprefix("\ufeff")  # comments may hold any bytes
+    told = statements(text, base) if form in _READ else []
+    return Positions(Lines(text), told, dict(zip(blanks, nodes.numbers(told), strict=False)))
