@@ -123,7 +123,7 @@ def _told(rows: Sequence[Row]) -> Counter[str]:
 def _short(value: Hashable) -> str:
     match value:
         case Literal():
-            return value.n3()
+            return f'"{value}" ({value.language or _short(value.datatype or "string")})'
         case tuple():
             return "[]"
         case frozenset():
