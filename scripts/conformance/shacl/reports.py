@@ -108,7 +108,7 @@ def _comparable(report: Graph, predicate: Node, value: Node, described: Sequence
 
 def _blank(node: Node) -> ox.BlankNode:
     """A report or result, or a blank node in one, as what the isomorphism may rename."""
-    return ox.BlankNode("".join(letter for letter in str(node) if letter.isalnum()))
+    return ox.BlankNode(f"n{str(node).encode().hex()}")
 
 
 def _told(rows: Sequence[Row]) -> Counter[str]:
