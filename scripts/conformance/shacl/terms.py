@@ -1,15 +1,16 @@
-"""RDF files as rdflib graphs that keep every literal as it is written.
+"""RDF between files, pyoxigraph and rdflib, with every literal kept as it is written.
 
 rdflib's own parsers turn `"01"^^xsd:integer` into `1`, which is another term, and SHACL tells terms apart.
 """
 
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TypeAlias
 
 import pyoxigraph as ox
 from rdflib import XSD, BNode, Graph, Literal, URIRef
+from rdflib.term import Node
 
 _STRING = ox.NamedNode(str(XSD.string))
 
@@ -30,6 +31,11 @@ def graph(triples: Iterable[ox.Triple]) -> Graph:
     return made
 
 
+def triples(graph: Graph) -> Iterator[ox.Triple]:
+    for subject, predicate, value in graph:
+        yield ox.Triple(_node(subject), ox.NamedNode(str(predicate)), _term(value))
+
+
 def term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Term:
     """The same term in rdflib.
 
@@ -45,3 +51,15 @@ def term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Term:
             datatype = None if term.language or term.datatype == _STRING else URIRef(term.datatype.value)
             return Literal(term.value, lang=term.language, datatype=datatype, normalize=False)
     raise TypeError(f"{term} is a triple term, and SHACL has none")
+
+
+def _node(node: Node) -> ox.NamedNode | ox.BlankNode:
+    return ox.BlankNode(str(node)) if isinstance(node, BNode) else ox.NamedNode(str(node))
+
+
+def _term(node: Node) -> ox.NamedNode | ox.BlankNode | ox.Literal:
+    if not isinstance(node, Literal):
+        return _node(node)
+    if node.language:
+        return ox.Literal(str(node), language=node.language)
+    return ox.Literal(str(node), datatype=ox.NamedNode(str(node.datatype)) if node.datatype else None)
