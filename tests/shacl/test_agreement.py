@@ -30,13 +30,8 @@ Subject: TypeAlias = Path | tuple[str, int]
 
 def differences(one: Engine, other: Engine, data: Graph, shapes: Graph) -> str:
     """What only one of two engines finds; empty when they agree."""
-    left, right = (_counted(reports.summaries(engine(data, shapes), (data, shapes))) for engine in (one, other))
+    left, right = (reports.summaries(engine(data, shapes), (data, shapes)) for engine in (one, other))
     return "\n".join([*_lines("missing", left - right), *_lines("not expected", right - left)])
-
-
-def _counted(results: Counter[reports.Summary]) -> Counter[reports.Summary]:
-    """The results, with those of SPARQL once each: the reference reports solutions that are alike once."""
-    return Counter({result: 1 if result[-1] == SH.SPARQLConstraintComponent else n for result, n in results.items()})
 
 
 def _lines(heading: str, results: Counter[reports.Summary]) -> list[str]:
