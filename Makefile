@@ -1,6 +1,7 @@
 # make serve        set up what is missing and serve the graph on http://127.0.0.1:8000
 # make test         set up what is missing and run every test
 # make conformance  put the W3C's SPARQL tests to the server; DATA=PATH names a checkout of them
+# make shacl-tests  get the W3C's SHACL tests, which some tests need
 # make bench        compare with other servers; writes nothing but its report
 # make servers      install the SPARQL servers that some tests and the benchmark use (needs root)
 # make lock         renew the two lock files (needs uv)
@@ -9,7 +10,7 @@ PYTHON ?= python3
 VENV := .venv
 PIP := $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check
 .DELETE_ON_ERROR:
-.PHONY: serve test conformance bench servers lock
+.PHONY: serve test conformance shacl-tests bench servers lock
 
 serve: $(VENV)/.runtime
 	@$(VENV)/bin/barriergraph serve
@@ -22,6 +23,9 @@ test: $(VENV)/.development
 
 conformance: $(VENV)/.development
 	@$(VENV)/bin/python -m scripts.conformance $(if $(DATA),--data $(DATA))
+
+shacl-tests: $(VENV)/.development
+	@scripts/install-shacl-tests
 
 servers: $(VENV)/.development
 	@scripts/install-servers

@@ -13,7 +13,7 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from api import settings
-from scripts.conformance import checkout, manifests, report, suites
+from scripts.conformance import checkout, manifests, pages, report, suites
 from scripts.conformance.manifests import Test
 from scripts.conformance.server import Server, started
 from scripts.conformance.verdict import Outcome, Verdict
@@ -28,7 +28,7 @@ def main() -> int:
     print(report.table(verdicts))
     if options.write:
         page = report.page(verdicts, known, checkout.SOURCE, checkout.revision(path))
-        options.write.write_text(page, encoding="utf-8")
+        pages.with_sparql(options.write, page)
     surprises = report.surprises(verdicts, known)
     if not options.endpoint:
         print(*surprises, sep="\n")

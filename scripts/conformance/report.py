@@ -15,7 +15,7 @@ _PAGE = """\
 `make conformance` starts the server over an empty dataset and puts the W3C's SPARQL tests to it over HTTP, as any
 client would: each test loads its data through the graph store, with a token, and then asks or updates. The default
 graph is the strict one here. The tests are downloaded from {source}, or taken from a checkout of it (`--data PATH`);
-`--endpoint URL` puts them to another server, and `--write docs/conformance.md` writes this page.
+`--endpoint URL` puts them to another server, and `--write docs/conformance.md` writes this page up to the last section.
 
 - Solutions and graphs are compared up to the names of blank nodes; the order of rows counts where the query sorts.
 - Literals are compared by value where they are numbers, truth values or times, unless the test says otherwise.
@@ -70,12 +70,13 @@ def page(verdicts: Sequence[Verdict], explained: Mapping[str, str], source: str,
         revision=revision,
         engine=version("pyoxigraph"),
         table=table(verdicts),
-        failures=_by_reason(failed),
-        not_run=_by_reason(not_run),
+        failures=by_reason(failed),
+        not_run=by_reason(not_run),
     )
 
 
-def _by_reason(told: Iterable[tuple[str, str]]) -> str:
+def by_reason(told: Iterable[tuple[str, str]]) -> str:
+    """A list of reasons, each with the names that it is told of."""
     names: dict[str, dict[str, None]] = {}
     for name, reason in told:
         names.setdefault(reason, {})[name] = None
