@@ -5,8 +5,8 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from graph.places.locating import locate
-from graph.places.positions import Position, Positions
+from graph.places.lines import Position
+from graph.places.positions import Positions, locate
 from graph.readings import Reading
 from graph.reports.report import Place
 from graph.shacl import paths
@@ -58,6 +58,8 @@ class Places:
         return next(iter(named or self.of_subject(shape) or self.of_mention(shape)), None)
 
     def _named(self, shape: Node | None, term: Node) -> tuple[Place, ...]:
+        if shape is None:
+            return ()
         return self._places(self._about(shape), lambda positions: positions.value(shape, term))
 
     def _statements(self, focus: Node, path: Path | None, value: Node | None) -> tuple[Place, ...]:

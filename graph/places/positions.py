@@ -21,11 +21,15 @@ class Positions:
         self._properties = dict[tuple[Node, str], int]()
         self._blocks = dict[Node, int]()
         self._mentions = dict[Node, int]()
+        self._values = dict[tuple[Node, Node], int]()
+        self._verbs = dict[str, int]()
         for one in told:
             self._statements.setdefault(one[:3], one.object_start)
             self._properties.setdefault(one[:2], one.verb_start)
             self._blocks.setdefault(one.subject, one.subject_start)
             self._mentions.setdefault(one.object, one.object_start)
+            self._values.setdefault((one.subject, one.object), one.object_start)
+            self._verbs.setdefault(one.predicate, one.verb_start)
 
     def statement(self, subject: Term, predicate: ox.NamedNode, value: Term) -> Position | None:
         """Where the object of a statement stands."""
@@ -44,10 +48,16 @@ class Positions:
         about = self._node(subject)
         return None if about is None else self._position(self._blocks.get(about))
 
+    def value(self, subject: Term, value: Term) -> Position | None:
+        """Where a node stands as an object of any statement about the subject."""
+        told, about = self._node(value), self._node(subject)
+        return None if told is None or about is None else self._position(self._values.get((about, told)))
+
     def mention(self, node: Term) -> Position | None:
-        """Where a node stands as an object."""
+        """Where a node stands as an object, or else as a verb."""
         told = self._node(node)
-        return None if told is None else self._position(self._mentions.get(told))
+        found = None if told is None else self._mentions.get(told)
+        return self._position(self._verbs.get(told) if found is None and isinstance(told, str) else found)
 
     def _node(self, term: Term) -> Node | None:
         return nodes.of(term, self._blanks)

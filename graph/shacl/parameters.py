@@ -9,12 +9,13 @@ from graph.errors import ShapesError
 from graph.shacl.constraints import CORE, Component, Constraint
 from graph.shacl.literals import XSD
 from graph.shacl.statements import Node, Statements, Subject
-from graph.shacl.vocabulary import sh
+from graph.shacl.vocabulary import LANG_STRING, sh
 
 _NODE_KINDS: Final = frozenset(
     map(sh, ("BlankNode", "IRI", "Literal", "BlankNodeOrIRI", "BlankNodeOrLiteral", "IRIOrLiteral"))
 )
 _QUALIFIED: Final = frozenset(("qualifiedMinCount", "qualifiedMaxCount"))
+_TEXTS: Final = frozenset((f"{XSD}string", LANG_STRING.value))
 _LISTS: Final = frozenset(("languageIn", "and", "or", "xone", "in", "ignoredProperties"))
 
 
@@ -38,6 +39,8 @@ def _of(component: Component, shapes: Statements, node: Subject, predicate: ox.N
     if component.is_single:
         shapes.value(node, predicate)
     optional = {name: _values(shapes, node, name) for name in component.optional if shapes.values(node, sh(name))}
+    for ignored in optional.get("ignoredProperties", ()):
+        _iri(node, sh("ignoredProperties"), ignored)
     for value in shapes.values(node, predicate):
         members = _members(shapes, node, component.name, value)
         check = _TAKES[component.takes]
@@ -81,9 +84,22 @@ def _string(node: Node, predicate: ox.NamedNode, value: Node) -> None:
         raise ShapesError(node, predicate, f"takes a string, not {value}")
 
 
-def _boolean(node: Node, predicate: ox.NamedNode, value: Node) -> None:
+def boolean(node: Node, predicate: ox.NamedNode, value: Node) -> None:
+    """Raise ShapesError unless the value is true or false."""
     if not isinstance(value, ox.Literal) or value.datatype.value != f"{XSD}boolean":
         raise ShapesError(node, predicate, f"takes true or false, not {value}")
+
+
+def texts(shapes: Statements, node: Node) -> tuple[ox.Literal, ...]:
+    """The messages of a shape, a constraint or a component.
+
+    Raises ShapesError for one that is no text.
+    """
+    found = shapes.values(node, sh("message"))
+    for text in found:
+        if not isinstance(text, ox.Literal) or text.datatype.value not in _TEXTS:
+            raise ShapesError(node, sh("message"), f"takes a text, not {text}")
+    return tuple(found)  # type: ignore[arg-type]  # as was just seen
 
 
 def _shape(node: Node, predicate: ox.NamedNode, value: Node) -> None:
@@ -102,7 +118,7 @@ _TAKES: Final[Mapping[str, Callable[[Node, ox.NamedNode, Node], None]]] = {
     "number": _number,
     "string": _string,
     "strings": _string,
-    "boolean": _boolean,
+    "boolean": boolean,
     "shape": _shape,
     "shapes": _shape,
     "term": _term,

@@ -3,8 +3,8 @@
 A value is given at the start of every group of the query, so that it is there wherever the variable is used.
 """
 
-import itertools
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise, takewhile
 from typing import Final
 
 import pyoxigraph as ox
@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from graph.curated.binding import written
 from graph.errors import ShapesError
 from graph.shacl.statements import Node
+from graph.shacl.vocabulary import sh
 from graph.sparql.lexer import Token, lexed
 
 _IGNORED: Final = frozenset(("space", "comment"))
@@ -23,12 +24,14 @@ _IS: Final = ox.NamedNode("urn:x-barriergraph:is")
 class Template:
     """A query with the places where values go."""
 
-    def __init__(self, text: str, names: Sequence[str], of: Node) -> None:
+    def __init__(self, text: str, names: Sequence[str], of: Node, *, is_ask: bool) -> None:
         tokens = [token for token in lexed(text) if token.kind not in _IGNORED]
         self.names = frozenset(token.text[1:] for token in tokens if token.kind == "variable")
         self._refuse(tokens, names, of)
+        if not is_ask and not {"this", "*"} & _projection(tokens, 0):
+            raise ShapesError(of, sh("select"), "does not select $this")
         cuts = [0, *_groups(tokens), len(text)]
-        self._pieces = [text[start:end] for start, end in itertools.pairwise(cuts)]
+        self._pieces = [text[start:end] for start, end in pairwise(cuts)]
 
     def bound(self, values: Mapping[str, Node], store: ox.Store) -> str:
         """The query for those values; the store learns which blank node is meant."""
@@ -41,7 +44,7 @@ class Template:
         for token in tokens:
             if token.says(*_REFUSED):
                 raise ShapesError(of, None, f"asks with {token.text.upper()}, which SHACL does not allow")
-        for before, token in itertools.pairwise(tokens):
+        for before, token in pairwise(tokens):
             if before.says("as") and token.kind == "variable" and token.text[1:] in names:
                 raise ShapesError(of, None, f"gives {token.text} a value, which has one already")
         for projected in _inner_projections(tokens):
@@ -51,7 +54,7 @@ class Template:
 
 def _groups(tokens: Sequence[Token]) -> Iterator[int]:
     """Where groups begin, behind their braces; one that is an inner SELECT begins inside that."""
-    for token, following in itertools.pairwise(tokens):
+    for token, following in pairwise(tokens):
         if token.text == "{" and not following.says("select"):
             yield token.end
 
@@ -60,9 +63,13 @@ def _inner_projections(tokens: Sequence[Token]) -> Iterator[set[str]]:
     selects = [index for index, token in enumerate(tokens) if token.says("select")]
     for index in selects:
         if any(token.text == "{" for token in tokens[:index]):
-            end = next((later for later in range(index, len(tokens)) if tokens[later].text == "{"), len(tokens))
-            projected = tokens[index:end]
-            yield {token.text.lstrip("?$") for token in projected}
+            yield _projection(tokens, index)
+
+
+def _projection(tokens: Sequence[Token], start: int) -> set[str]:
+    """The words before the next group, variables without their marks."""
+    before = takewhile(lambda token: token.text != "{", tokens[start:])
+    return {token.text.lstrip("?$") for token in before}
 
 
 def _values(values: Mapping[str, Node]) -> str:

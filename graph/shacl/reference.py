@@ -1,13 +1,12 @@
 """pySHACL as the engine: slower, and what ours is compared with."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import pyoxigraph as ox
-from rdflib import SH, BNode, Graph, Literal, URIRef
-from rdflib.term import Node as RdflibNode
+from rdflib import SH, Graph, URIRef
 
 from graph.errors import ShapesError
-from graph.shacl import pathreading
+from graph.shacl import pathreading, translation
 from graph.shacl.constraints import Constraint
 from graph.shacl.data import Data
 from graph.shacl.shapes import Shape, Shapes
@@ -22,13 +21,13 @@ def findings(shapes: Shapes, data: Data) -> Iterator[Finding]:
     """
     import pyshacl  # noqa: PLC0415  # takes a fifth of a second, which only those who choose it should pay
 
-    graph, shapes_graph = _graph(data.triples()), _graph(shapes.statements)
+    graph, shapes_graph = translation.graph(data.triples()), translation.graph(shapes.statements)
     _, report, text = pyshacl.validate(graph, shacl_graph=shapes_graph, inference="none", inplace=True)
     if not isinstance(report, Graph):
         raise ShapesError(None, None, f"pySHACL cannot use the shapes: {text}")
-    found = Statements(ox.Quad(*map(_term, triple)) for triple in report)  # type: ignore[arg-type]  # subjects are no literals
+    found = Statements(ox.Quad(*map(translation.value, triple)) for triple in report)  # type: ignore[arg-type]  # subjects are no literals
     for node in report.objects(None, SH.result):
-        yield _finding(found, _term(node), shapes)
+        yield _finding(found, translation.value(node), shapes)
 
 
 def _finding(found: Statements, node: Node, shapes: Shapes) -> Finding:
@@ -53,32 +52,3 @@ def _finding(found: Statements, node: Node, shapes: Shapes) -> Finding:
 def _constraint(shape: Shape, component: Node | None, source: Node | None) -> Constraint:
     alike = [constraint for constraint in shape.constraints if constraint.component == component]
     return next((constraint for constraint in alike if constraint.validator == source), alike[0])
-
-
-def _graph(triples: Iterable[tuple[Node, Node, Node]]) -> Graph:
-    graph = Graph(bind_namespaces="none")
-    for triple in triples:
-        graph.add(tuple(map(_node, triple)))  # type: ignore[arg-type]  # a triple has three
-    return graph
-
-
-def _node(term: Node) -> RdflibNode:
-    if isinstance(term, ox.NamedNode):
-        return URIRef(term.value)
-    if isinstance(term, ox.BlankNode):
-        return BNode(term.value)
-    language = term.language
-    return Literal(
-        term.value, lang=language, datatype=None if language else URIRef(term.datatype.value), normalize=False
-    )
-
-
-def _term(node: RdflibNode) -> Node:
-    if isinstance(node, URIRef):
-        return ox.NamedNode(node)
-    if isinstance(node, BNode):
-        return ox.BlankNode(node)
-    if isinstance(node, Literal) and node.language:
-        return ox.Literal(str(node), language=node.language)
-    datatype = node.datatype if isinstance(node, Literal) else None
-    return ox.Literal(str(node), datatype=ox.NamedNode(datatype) if datatype else None)

@@ -8,6 +8,7 @@ import pyoxigraph as ox
 from graph.errors import ShapesError
 from graph.shacl import customs, parameters, pathreading
 from graph.shacl.constraints import Constraint
+from graph.shacl.parameters import boolean, texts
 from graph.shacl.paths import Path
 from graph.shacl.statements import Node, Statements, Subject
 from graph.shacl.vocabulary import OWL_CLASS, RDFS_CLASS, TYPE, local, sh
@@ -76,6 +77,23 @@ def read(statements: Statements) -> Shapes:
     return Shapes(statements, _Reader(statements).shapes())
 
 
+def _refuse_kinds(shape: Shape, shapes: Mapping[Node, Shape]) -> None:
+    """sh:property leads to property shapes, and sh:node to node shapes."""
+    for nested in shape.nested:
+        if shapes[nested].path is None:
+            raise ShapesError(shape.node, sh("property"), f"leads to {nested}, which has no sh:path")
+    for constraint in shape.constraints:
+        if constraint.name == "node" and shapes[constraint.value].path is not None:
+            raise ShapesError(shape.node, sh("node"), f"leads to {constraint.value}, which is a property shape")
+
+
+def _is_true(statements: Statements, node: Subject, predicate: ox.NamedNode) -> bool:
+    found = statements.value(node, predicate)
+    if found is not None:
+        boolean(node, predicate, found)
+    return found == _TRUE
+
+
 class _Reader:
     def __init__(self, statements: Statements) -> None:
         self.statements = statements
@@ -88,6 +106,8 @@ class _Reader:
             if node not in found:
                 found[node] = self._read(node)
                 waiting.extend(found[node].inner())
+        for shape in found.values():
+            _refuse_kinds(shape, found)
         return found
 
     def _declared(self) -> Iterator[Node]:
@@ -107,8 +127,8 @@ class _Reader:
             node,
             path,
             self._severity(node),
-            tuple(text for text in statements.values(node, sh("message")) if isinstance(text, ox.Literal)),
-            _TRUE not in statements.values(node, sh("deactivated")),
+            texts(statements, node),
+            not _is_true(statements, node, sh("deactivated")),
             tuple(self._targets(node)),
             tuple(self._constraints(node, is_property=path is not None)),
             tuple(statements.values(node, sh("property"))),
@@ -141,5 +161,7 @@ class _Reader:
                     raise ShapesError(node, predicate, f"takes an IRI, not {term}")
                 yield Target(local(predicate), term)
         is_shape = _SHAPE_CLASSES.intersection(self.statements.values(node, TYPE))
-        if is_shape and isinstance(node, ox.NamedNode) and self.statements.is_instance(node, _CLASSES):
+        if is_shape and self.statements.is_instance(node, _CLASSES):
+            if isinstance(node, ox.BlankNode):
+                raise ShapesError(node, None, "is a class and a shape at once, and needs an IRI for that")
             yield Target("targetClass", node)

@@ -8,7 +8,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from graph.errors import ShapesError
-from graph.shacl import paths
+from graph.shacl import parameters, paths
 from graph.shacl.checks import Check, Context, Hit, Pairs
 from graph.shacl.constraints import Constraint
 from graph.shacl.prebinding import Template
@@ -17,6 +17,7 @@ from graph.shacl.statements import Node, Statements, Subject
 from graph.shacl.vocabulary import OWL_IMPORTS, sh
 from graph.sparql.lexer import lexed
 
+_TRUE: Final = ox.Literal(True)
 _SHAPES_GRAPH: Final = ox.NamedNode("urn:x-barriergraph:shapes")
 _PATH_VARIABLE: Final = re.compile(r"[$?]PATH\b")
 _IN_A_MESSAGE: Final = re.compile(r"\{[?$](\w+)\}")
@@ -46,13 +47,15 @@ class _Question:
         self._known: dict[str, Node] = {**own, "currentShape": shape.node, "shapesGraph": _SHAPES_GRAPH}
         text = ask or statements.value(validator, sh("select"))
         written = _with_path(text.value if isinstance(text, ox.Literal) else "", shape)
-        self._template = Template(written, (*self._known, "this", "value"), validator)
+        bound = (*self._known, "this", "value") if self.is_ask else (*self._known, "this")
+        self._template = Template(written, bound, validator, is_ask=self.is_ask)
         prefixes = _prefixes(statements, validator)
         self._head = "".join(f"PREFIX {name}: {ox.NamedNode(iri)}\n" for name, iri in prefixes.items())
-        said = (text for text in statements.values(validator, sh("message")) if isinstance(text, ox.Literal))
-        self._messages = tuple(said) or shape.messages
+        of_component = parameters.texts(statements, constraint.component)
+        self._messages = parameters.texts(statements, validator) or of_component or shape.messages
         if "shapesGraph" in self._template.names:
             _load(statements, context.store())
+        self._validator = validator
         self._refuse_what_is_no_query(validator)
 
     def selected(self, pairs: Pairs) -> Iterator[Hit]:
@@ -75,7 +78,7 @@ class _Question:
 
     def _refuse_what_is_no_query(self, validator: Subject) -> None:
         try:
-            self._query({"this": validator, "value": validator})
+            self._query({"this": validator, **({"value": validator} if self.is_ask else {})})
         except SyntaxError as error:
             raise ShapesError(validator, None, f"asks what is no SPARQL: {error}") from error
 
@@ -93,6 +96,8 @@ class _Question:
             yield {name: term for name, term in zip(names, solution, strict=True) if term is not None}
 
     def _hit(self, focus: int, solution: Mapping[str, Node]) -> Hit:
+        if solution.get("failure") == _TRUE:
+            raise ShapesError(self._validator, None, "reports a failure by ?failure")
         value, path = solution.get("value"), solution.get("path")
         found = self._number(value) if value is not None else focus if self._is_node_shape else None
         values = {"this": self._terms[focus], **solution}
@@ -143,7 +148,12 @@ def _prefixes(statements: Statements, validator: Subject) -> dict[str, str]:
         seen.update(dict.fromkeys(imported))
         waiting.extend(imported)
     declared = chain.from_iterable(statements.values(node, sh("declare")) for node in seen)
-    return dict(_prefix(statements, node) for node in declared)
+    prefixes = dict[str, str]()
+    for node in declared:
+        name, namespace = _prefix(statements, node)
+        if prefixes.setdefault(name, namespace) != namespace:
+            raise ShapesError(validator, sh("prefixes"), f"gives {name}: two namespaces")
+    return prefixes
 
 
 def _prefix(statements: Statements, node: Node) -> tuple[str, str]:

@@ -5,9 +5,11 @@ from pathlib import Path
 import pyoxigraph as ox
 from rdflib import Literal, URIRef
 
+from graph.shacl.constraints import Constraint
 from graph.shacl.paths import Alternative, Inverse, Repeated, Sequence
+from graph.shacl.shapes import Shape
+from graph.shacl.validator import Finding
 from scripts.conformance.shacl import reports, terms, writing
-from scripts.conformance.shacl.writing import Finding
 
 SH = "http://www.w3.org/ns/shacl#"
 EXPECTED = """
@@ -28,15 +30,14 @@ def _named(name: str) -> ox.NamedNode:
 def test_a_result_is_written_with_all_that_counts(tmp_path: Path) -> None:
     tmp_path.joinpath("expected.ttl").write_text(EXPECTED)
     expected = terms.read(tmp_path / "expected.ttl")
+    constraint = Constraint(ox.NamedNode(SH + "SPARQLConstraintComponent"), "sparql", {}, _named("c"))
     finding = Finding(
+        Shape(_named("S"), None, _named("Grave"), (), True, ()),
+        constraint,
         focus=_named("a"),
-        severity=_named("Grave"),
-        shape=_named("S"),
-        component=ox.NamedNode(SH + "SPARQLConstraintComponent"),
         path=Sequence((Inverse(_named("p")), Repeated(Alternative((_named("q"), _named("r"))), "?"))),
         value=ox.Literal("01", datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#integer")),
         messages=(ox.Literal("Fout.", language="nl"),),
-        constraint=_named("c"),
     )
 
     reports.compare(expected, reports.only(expected), writing.report([finding]), [])

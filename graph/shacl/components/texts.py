@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 
+from graph.curated.binding import written
 from graph.errors import ShapesError
 from graph.shacl import expressions
 from graph.shacl.checks import Check, Context, Hit, Pairs, each, each_of
@@ -32,7 +33,7 @@ def max_length(context: Context, _: Shape, constraint: Constraint) -> Check:
 def pattern(context: Context, shape: Shape, constraint: Constraint) -> Check:
     """A text that matches, by the regular expressions of SPARQL, or by Python's where it knows more, as lookahead."""
     text, flags = constraint.value.value, "".join(flag.value for flag in constraint.parameters.get("flags", ()))
-    condition = f"REGEX(STR(?a), {ox.Literal(text)}, {ox.Literal(flags)})"
+    condition = f"REGEX(?a, {written(ox.Literal(text))}, {written(ox.Literal(flags))})"
     if _is_known_to_sparql(text, flags):
         return each_of(lambda values: _matching(context.data, values, condition))
     search, terms = _compiled(shape, text, flags).search, context.data.terms
@@ -54,8 +55,9 @@ def _compiled(shape: Shape, text: str, flags: str) -> re.Pattern[str]:
 
 
 def _matching(data: Data, values: list[int], condition: str) -> Iterable[int]:
-    found = expressions.true_for(condition, [(data.terms[value],) for value in values])
-    return (value for value, matches in zip(values, found, strict=True) if matches)
+    written_down = [value for value in values if not isinstance(data.terms[value], ox.BlankNode)]
+    found = expressions.true_for(condition, [(ox.Literal(data.terms[value].value),) for value in written_down])
+    return (value for value, matches in zip(written_down, found, strict=True) if matches)
 
 
 def language_in(context: Context, _: Shape, constraint: Constraint) -> Check:

@@ -3,18 +3,16 @@
 rdflib's own parsers turn `"01"^^xsd:integer` into `1`, which is another term, and SHACL tells terms apart.
 """
 
-import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeAlias
 
 import pyoxigraph as ox
-from rdflib import XSD, BNode, Graph, Literal, URIRef
-from rdflib.term import Node
+from rdflib import Graph
 
-_STRING = ox.NamedNode(str(XSD.string))
+from graph.shacl import translation
+from graph.shacl.translation import graph, term
 
-Term: TypeAlias = URIRef | BNode | Literal
+__all__ = ["graph", "quads", "read", "term", "triples"]
 
 
 def read(path: Path) -> Graph:
@@ -23,43 +21,11 @@ def read(path: Path) -> Graph:
     return graph(quad.triple for quad in quads)
 
 
-def graph(triples: Iterable[ox.Triple]) -> Graph:
-    made = Graph(bind_namespaces="none")
-    with warnings.catch_warnings(action="ignore"):  # rdflib warns of ill-formed literals, which tests have on purpose
-        for triple in triples:
-            made.add((term(triple.subject), term(triple.predicate), term(triple.object)))
-    return made
-
-
 def triples(graph: Graph) -> Iterator[ox.Triple]:
     for subject, predicate, value in graph:
-        yield ox.Triple(_node(subject), ox.NamedNode(str(predicate)), _term(value))
+        yield ox.Triple(translation.node(subject), ox.NamedNode(str(predicate)), translation.value(value))
 
 
-def term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Term:
-    """The same term in rdflib.
-
-    Raises TypeError for a triple term, of which SHACL knows nothing.
-    """
-    match term:
-        case ox.NamedNode():
-            return URIRef(term.value)
-        case ox.BlankNode():
-            return BNode(term.value)
-        case ox.Literal():
-            # rdflib takes "a" and "a"^^xsd:string, which are one term, for two.
-            datatype = None if term.language or term.datatype == _STRING else URIRef(term.datatype.value)
-            return Literal(term.value, lang=term.language, datatype=datatype, normalize=False)
-    raise TypeError(f"{term} is a triple term, and SHACL has none")
-
-
-def _node(node: Node) -> ox.NamedNode | ox.BlankNode:
-    return ox.BlankNode(str(node)) if isinstance(node, BNode) else ox.NamedNode(str(node))
-
-
-def _term(node: Node) -> ox.NamedNode | ox.BlankNode | ox.Literal:
-    if not isinstance(node, Literal):
-        return _node(node)
-    if node.language:
-        return ox.Literal(str(node), language=node.language)
-    return ox.Literal(str(node), datatype=ox.NamedNode(str(node.datatype)) if node.datatype else None)
+def quads(graph: Graph) -> Iterator[ox.Quad]:
+    """The triples, as a parser of pyoxigraph would give them."""
+    return (ox.Quad(*triple) for triple in triples(graph))

@@ -1,8 +1,6 @@
 """A validation report in RDF, from the results of an engine that gives no RDF."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TypeAlias
 
 import pyoxigraph as ox
 from rdflib import RDF, SH, BNode, Graph, Literal
@@ -10,29 +8,12 @@ from rdflib.collection import Collection
 from rdflib.term import Node
 
 from graph.shacl.paths import Alternative, Inverse, Path, Repeated, Sequence
+from graph.shacl.validator import Finding
+from graph.shacl.vocabulary import sh
 from scripts.conformance.shacl import terms
 
-Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal
-
+_OF_SPARQL = sh("SPARQLConstraintComponent")
 _REPEATED = {"*": SH.zeroOrMorePath, "+": SH.oneOrMorePath, "?": SH.zeroOrOnePath}
-
-
-@dataclass(frozen=True)
-class Finding:
-    """What a validation report says of one result.
-
-    Args:
-        constraint: the value of sh:sparql, for a result of a SPARQL constraint.
-    """
-
-    focus: Term
-    severity: ox.NamedNode
-    shape: ox.NamedNode | ox.BlankNode
-    component: ox.NamedNode
-    path: Path | None = None
-    value: Term | None = None
-    messages: tuple[ox.Literal, ...] = ()
-    constraint: ox.NamedNode | ox.BlankNode | None = None
 
 
 def report(findings: Iterable[Finding]) -> Graph:
@@ -48,12 +29,13 @@ def report(findings: Iterable[Finding]) -> Graph:
 
 def _result(graph: Graph, finding: Finding) -> BNode:
     node = BNode()
+    constraint = finding.constraint
     said = {
         SH.focusNode: finding.focus,
-        SH.resultSeverity: finding.severity,
-        SH.sourceShape: finding.shape,
-        SH.sourceConstraintComponent: finding.component,
-        SH.sourceConstraint: finding.constraint,
+        SH.resultSeverity: finding.shape.severity,
+        SH.sourceShape: finding.shape.node,
+        SH.sourceConstraintComponent: constraint.component,
+        SH.sourceConstraint: constraint.validator if constraint.component == _OF_SPARQL else None,
         SH.value: finding.value,
     }
     graph.add((node, RDF.type, SH.ValidationResult))
