@@ -3,11 +3,12 @@
 rdflib's own parsers turn `"01"^^xsd:integer` into `1`, which is another term, and SHACL tells terms apart.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
 from rdflib import Graph
+from rdflib.term import Node
 
 from graph.shacl import translation
 from graph.shacl.translation import graph, term
@@ -21,11 +22,11 @@ def read(path: Path) -> Graph:
     return graph(quad.triple for quad in quads)
 
 
-def triples(graph: Graph) -> Iterator[ox.Triple]:
+def triples(graph: Iterable[tuple[Node, Node, Node]]) -> Iterator[ox.Triple]:
     for subject, predicate, value in graph:
         yield ox.Triple(translation.node(subject), ox.NamedNode(str(predicate)), translation.value(value))
 
 
-def quads(graph: Graph) -> Iterator[ox.Quad]:
+def quads(graph: Iterable[tuple[Node, Node, Node]]) -> Iterator[ox.Quad]:
     """The triples, as a parser of pyoxigraph would give them."""
     return (ox.Quad(*triple) for triple in triples(graph))
