@@ -14,6 +14,7 @@ from graph.shacl.paths import Path
 from graph.shacl.statements import Node
 
 _MOST: Final = 10  # places of one result
+_LARGE: Final = 10_000_000  # bytes
 
 
 class Places:
@@ -45,7 +46,14 @@ class Places:
         """Where it stands first, whatever it is there."""
         return self._places(self._readings, lambda positions: positions.mention(node))[:1] if node else ()
 
-    def of_gap(self, term: Node, shape: Node | None = None) -> Place | None:
+    def of_use(self, term: ox.NamedNode) -> Place | None:
+        """Where a class or a property is used first; in a large document nobody looks for the line."""
+        for reading in self._readings:
+            if term in reading.classes or term in reading.predicates:
+                return _place(reading, None if reading.input.size > _LARGE else self._in(reading).mention(term))
+        return None
+
+    def of_naming(self, shape: Node, term: Node) -> Place | None:
         """Where a shape names a term, in its block; else where either stands first."""
         for found in (self._named(shape, term), self.of_subject(shape), self.of_mention(term)):
             if found:
@@ -57,9 +65,7 @@ class Places:
         named = self._properties(shape, predicate) if isinstance(predicate, ox.NamedNode) else ()
         return next(iter(named or self.of_subject(shape) or self.of_mention(shape)), None)
 
-    def _named(self, shape: Node | None, term: Node) -> tuple[Place, ...]:
-        if shape is None:
-            return ()
+    def _named(self, shape: Node, term: Node) -> tuple[Place, ...]:
         return self._places(self._about(shape), lambda positions: positions.value(shape, term))
 
     def _statements(self, focus: Node, path: Path | None, value: Node | None) -> tuple[Place, ...]:

@@ -18,7 +18,7 @@ from graph.prefixes import Names
 from graph.readings import Reading, prefixes
 from graph.reports import results
 from graph.reports.identities import Identities
-from graph.reports.report import Gap, Known, Report, Severity
+from graph.reports.report import Gap, Known, Place, Report, Severity
 from graph.reports.rules import Rules
 from graph.shacl import reference
 from graph.shacl.data import Data
@@ -157,6 +157,12 @@ def check(store: ox.Store, graph: ShapesGraph) -> Report:
     return report
 
 
+def _place(gap: Gap, places: Places, in_shapes: Places) -> Place | None:
+    if gap.rule is not None:
+        return in_shapes.of_naming(gap.rule.shape, gap.term)
+    return places.of_use(gap.term) if isinstance(gap.term, ox.NamedNode) else None
+
+
 @contextmanager
 def _placed(readings: Sequence[Reading]) -> Iterator[None]:
     """Let an error in the shapes say where it stands."""
@@ -218,5 +224,4 @@ def _gaps(
     )
     in_shapes = Places(graph.readings)
     for gap in Coverage(validator, used, Rules(graph.shapes, names), names).gaps():
-        place = places.of_gap(gap.term) if gap.rule is None else in_shapes.of_gap(gap.term, gap.rule.shape)
-        yield replace(gap, place=place)
+        yield replace(gap, place=_place(gap, places, in_shapes))
