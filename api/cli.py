@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import sys
+import traceback
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -204,3 +205,6 @@ def run() -> None:
         sys.exit(2)
     except KeyboardInterrupt:
         sys.exit(130)
+    except Exception:  # a mistake of ours; 1 would say that the data do not conform
+        traceback.print_exc()
+        sys.exit(2)

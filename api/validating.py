@@ -13,10 +13,10 @@ from api import locales, terminal
 from graph import baseline as baselines
 from graph import inputs, validation
 from graph.curated.languages import Language
-from graph.errors import UnknownFormatError
+from graph.errors import RdfSyntaxError, UnknownFormatError
 from graph.formats import GRAPHS, called
 from graph.inputs import Input
-from graph.reports import writers
+from graph.reports import github, writers
 from graph.reports.report import Known, Report, Severity
 from graph.validation import Options
 
@@ -75,17 +75,23 @@ def validate(  # noqa: PLR0913  # each is an option
     if not paths:
         raise ValueError("There is nothing to validate; name files or folders, or - for standard input")
     known = _known(baseline, is_written=write_baseline)
-    found = validation.validate(
-        list(_documents(paths, input_format)),
-        validation.shapes(inputs.found(shapes)) if shapes else None,
-        inputs.found(ontology) if ontology else None,
-        Options(engine, Severity[fail_on.upper()], strict, known),
-        terminal.patient,
-    )
+    language = lang or locales.language(os.environ)
+    try:
+        found = validation.validate(
+            list(_documents(paths, input_format)),
+            validation.shapes(inputs.found(shapes)) if shapes else None,
+            inputs.found(ontology) if ontology else None,
+            Options(engine, Severity[fail_on.upper()], strict, known),
+            terminal.patient,
+        )
+    except RdfSyntaxError as error:
+        if format == "github":
+            sys.stdout.write(github.unreadable(error))
+        raise
     if write_baseline and baseline:
         baselines.write(baseline, baselines.of(found))
         found = baselines.tolerate(found, baselines.of(found))
-    _tell(found, [Copy(format, None), *report], lang or locales.language(os.environ))
+    _tell(found, [Copy(format, None), *report], language)
     if not found.passes:
         sys.exit(1)
 

@@ -1,5 +1,6 @@
 """What can go wrong, each under the built-in that a caller would expect."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -16,6 +17,26 @@ class RdfSyntaxError(ValueError):
         place = ":".join(str(part) for part in (path, line, column) if part is not None)
         super().__init__(f"{place}: {problem}")
         self.path, self.line, self.column, self.problem = path, line, column, problem
+
+    @property
+    def all(self) -> tuple["RdfSyntaxError", ...]:
+        """It, and those of other files that are told with it."""
+        return (self,)
+
+
+class SeveralRdfSyntaxError(RdfSyntaxError):
+    """Several files are not the RDF that their names promise; the place is that of the first."""
+
+    def __init__(self, errors: Sequence[RdfSyntaxError]) -> None:
+        first = errors[0]
+        super().__init__(first.path, first.line, first.column, first.problem)
+        self.args = ("\n".join(map(str, errors)),)
+        self._errors = tuple(errors)
+
+    @property
+    def all(self) -> tuple[RdfSyntaxError, ...]:
+        """Every one."""
+        return self._errors
 
 
 class ShapesError(ValueError):

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from graph import baseline, inputs, resources
 from graph.coverage import Coverage, Used
-from graph.errors import NoSourcesError, QueryError, ShapesError, Term
+from graph.errors import NoSourcesError, QueryError, RdfSyntaxError, SeveralRdfSyntaxError, ShapesError, Term
 from graph.inputs import Input
 from graph.placing import Places
 from graph.prefixes import Names
@@ -121,10 +121,10 @@ def validate(
     graph = shapes_graph or own_shapes()
     beside = own_ontology() if shapes_graph is None and ontology is None else ontology or ()
     context, readings = list(map(Reading, _others(beside, documents))), list(map(Reading, documents))
-    data, context_quads = Data(), _quads(context)
-    data.extend(context_quads)
+    context_quads = _quads(context)
+    data = Data(context_quads)
     with step(f"read {len(readings)} file{'s' * (len(readings) != 1)}") as advance:
-        data.extend(chain.from_iterable(reading.quads(advance) for reading in readings))
+        _read(readings, data, advance)
     with step(f"validate {len(data)} statements") as advance, _placed(graph.readings):
         validator = Validator(graph.shapes, data)
         found = _findings(validator, options.engine, advance)
@@ -191,6 +191,19 @@ def _others(beside: Iterable[Input], documents: Iterable[Input]) -> Iterator[Inp
 
 def _quads(readings: Iterable[Reading]) -> list[ox.Quad]:
     return list(chain.from_iterable(reading.quads() for reading in readings))
+
+
+def _read(readings: Sequence[Reading], data: Data, advance: Advance) -> None:
+    """Read everything, so that all that is wrong is told at once."""
+    errors = list[RdfSyntaxError]()
+    for reading in readings:
+        try:
+            data.add(reading.quads(advance))
+        except RdfSyntaxError as error:
+            errors.append(error)
+    if errors:
+        raise errors[0] if len(errors) == 1 else SeveralRdfSyntaxError(errors)
+    data.settle()
 
 
 def _findings(validator: Validator, engine: str, advance: Advance) -> list[Finding]:

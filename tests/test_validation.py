@@ -277,3 +277,13 @@ def test_a_store_with_warnings_alone_is_let_through_with_them() -> None:
 def test_a_triple_term_is_refused() -> None:
     with pytest.raises(QueryRefusedError, match="triple term"):
         found("<< :a :b :c >> :d :e .")
+
+
+def test_all_documents_that_cannot_be_read_are_told_at_once() -> None:
+    broken = [Input(name, ox.RdfFormat.N_TRIPLES, b"<urn:a> <urn:b> .\n") for name in ("one.nt", "two.nt")]
+
+    with pytest.raises(RdfSyntaxError) as caught:
+        validate([broken[0], turtle(GOOD), broken[1]], shaped())
+
+    assert [error.path for error in caught.value.all] == ["one.nt", "two.nt"]
+    assert [line.partition(": ")[0] for line in str(caught.value).splitlines()] == ["one.nt:1:17", "two.nt:1:17"]

@@ -34,14 +34,14 @@ class Traced(Data):
         self.cells.add((ANY, True, subject))
         return super().predicates_of(subject)
 
-    def add(self, triple: Triple) -> None:
+    def come(self, triple: Triple) -> None:
         """Let a statement come."""
         subject, predicate, value = map(self.number, triple)
         self._objects[predicate].setdefault(subject, []).append(value)
         if predicate in self._subjects:
             self._subjects[predicate].setdefault(value, []).append(subject)
 
-    def remove(self, triple: Triple) -> None:
+    def go(self, triple: Triple) -> None:
         """Let a statement go."""
         subject, predicate, value = map(self.number, triple)
         _take(self._objects[predicate], subject, value)

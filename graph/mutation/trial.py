@@ -152,9 +152,9 @@ def changed(data: Traced, changes: Sequence[Change], store: ox.Store | None = No
 
 def _turn(data: Traced, store: ox.Store | None, old: Triple | None, new: Triple | None) -> None:
     if old:
-        data.remove(old)
+        data.go(old)
     if new:
-        data.add(new)
+        data.come(new)
     if store is not None:
         for triple, turn in ((old, store.remove), (new, store.add)):
             if triple:

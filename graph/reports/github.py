@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.curated.languages import Language
+from graph.errors import RdfSyntaxError
 from graph.reports.findings import ordered, ordered_gaps, severity
+from graph.reports.layout import clean
+from graph.reports.locations import relative
 from graph.reports.report import Gap, Known, Place, Report, Result, Severity
 from graph.reports.showing import Shown, one_line, shortened
 from graph.reports.summary import summary
@@ -40,6 +43,15 @@ def write(report: Report, language: Language) -> str:
     return "\n".join((*lines, summary(report, language))) + "\n"
 
 
+def unreadable(error: RdfSyntaxError) -> str:
+    """What is wrong with files that cannot be read, as workflow commands."""
+    return "".join(f"{_command('error', _syntax(one), clean(relative(str(one.path))))}\n" for one in error.all)
+
+
+def _syntax(error: RdfSyntaxError) -> _Annotation:
+    return _Annotation("RDF", one_line(error.problem), Place(str(error.path), error.line, error.column))
+
+
 def _found(report: Report) -> Iterator[tuple[Severity, Found]]:
     yield from ((result.severity, result) for result in ordered(report.results))
     yield from ((Severity.VIOLATION, known) for known in sorted(report.gone))
@@ -48,7 +60,9 @@ def _found(report: Report) -> Iterator[tuple[Severity, Found]]:
 
 def _lines(level: Severity, found: list[Found], shown: Shown) -> Iterator[str]:
     for one in found[:_MOST]:
-        yield _command(_COMMANDS[level], _annotation(one, shown), shown)
+        annotation = _annotation(one, shown)
+        file = shown.file(annotation.place.file) if annotation.place else None
+        yield _command(_COMMANDS[level], annotation, file)
     if len(found) > _MOST:
         count = number(len(found) - _MOST, shown.language)
         yield shown.words.more_elsewhere.format(count=count, kind=_COMMANDS[level])
@@ -65,9 +79,9 @@ def _annotation(found: Found, shown: Shown) -> _Annotation:
     return _Annotation(f"{words.not_checked}: {words.gaps[found.kind]}", shown.message(found), found.place)
 
 
-def _command(name: str, one: _Annotation, shown: Shown) -> str:
+def _command(name: str, one: _Annotation, file: str | None) -> str:
     place = one.place
-    where = {"file": shown.file(place.file), "line": place.line, "col": place.column} if place else {}
+    where = {"file": file, "line": place.line, "col": place.column} if place else {}
     properties = {key: value for key, value in {**where, "title": one.title}.items() if value is not None}
     written = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
     return f"::{name} {written}::{_data(shortened(one.message, _LONGEST))}"

@@ -24,17 +24,21 @@ class Data:
         self._numbers: dict[Node, int] = {}
         self._objects = defaultdict[int, dict[int, list[int]]](dict)
         self._subjects: dict[int, dict[int, list[int]]] = {}
-        self.extend(quads)
+        self.add(quads)
+        self.settle()
 
-    def extend(self, quads: Iterable[ox.Quad]) -> None:
-        """Add statements."""
+    def add(self, quads: Iterable[ox.Quad]) -> None:
+        """Add statements; `settle` makes them count once."""
         number, objects = self.number, self._objects
         for subject, predicate, value, _ in quads:
             if isinstance(value, ox.Triple):
                 raise QueryRefusedError(f"SHACL has no way to check the triple term {value}")
             objects[number(predicate)].setdefault(number(subject), []).append(number(value))
+
+    def settle(self) -> None:
+        """Let what was added twice count once."""
         self._subjects.clear()
-        for index in objects.values():
+        for index in self._objects.values():
             for subject, values in index.items():
                 if len(values) > 1:
                     index[subject] = list(dict.fromkeys(values))

@@ -2,7 +2,8 @@ import re
 from dataclasses import replace
 from urllib.parse import unquote
 
-from graph.reports.github import write
+from graph.errors import RdfSyntaxError, SeveralRdfSyntaxError
+from graph.reports.github import unreadable, write
 from graph.reports.report import Severity
 from tests.reports.small import EMPTY, HOSTILE, PATHS, SMALL, many
 
@@ -68,3 +69,11 @@ def test_properties_and_messages_are_escaped() -> None:
     assert "file=data/two%0Alines.ttl," in written
     assert "::Write 100%25 of {0}" in written
     assert "title=ex%3Ashape %3A%3Aerror file=x%3A%3Ano::Write ::error file=x::no" in written
+
+
+def test_files_that_cannot_be_read_are_annotated_too() -> None:
+    one, two = RdfSyntaxError("a,b.ttl", 3, 7, "no dot: 100%"), RdfSyntaxError("c.rdf", None, None, "no XML")
+
+    assert unreadable(SeveralRdfSyntaxError([one, two])) == (
+        "::error file=a%2Cb.ttl,line=3,col=7,title=RDF::no dot: 100%25\n::error file=c.rdf,title=RDF::no XML\n"
+    )
