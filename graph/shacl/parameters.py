@@ -75,7 +75,8 @@ def _literal(node: Node, predicate: ox.NamedNode, value: Node) -> None:
 
 def _number(node: Node, predicate: ox.NamedNode, value: Node) -> None:
     is_integer = isinstance(value, ox.Literal) and value.datatype.value == f"{XSD}integer"
-    if not is_integer or not value.value.removeprefix("+").isdecimal():
+    digits = value.value.removeprefix("+")
+    if not is_integer or not (digits.isascii() and digits.isdecimal()):
         raise ShapesError(node, predicate, f"takes a whole number such as 1, not {value}")
 
 
