@@ -31,8 +31,8 @@ def build(root: Path, home: Path, step: Step = silent, kept: Kept = version.KEPT
     found, inputs = sources.find(root), fingerprint(root)
     with step(f"parse {len(found) + len(_queries(root))} files"):
         store = parsed(root)
-    with step(f"validate {len(store)} statements"):
-        report = validation.check(store, validation.own_shapes(root / "shapes"))
+    with step(f"validate {len(store)} statements") as advance:
+        report = validation.check(store, validation.own_shapes(root / "shapes"), advance)
     with step("reason"):
         store.bulk_extend(list(reasoning.infer(store)))
     with step(f"write {len(store)} statements"):

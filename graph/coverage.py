@@ -12,7 +12,7 @@ from graph.prefixes import Names
 from graph.reports import wording
 from graph.reports.report import Gap, GapKind
 from graph.reports.rules import Rules
-from graph.shacl import paths, sparql
+from graph.shacl import paths, queries
 from graph.shacl.shapes import Shape
 from graph.shacl.statements import Node, Subject
 from graph.shacl.terms import PROPERTIES, UNSUPPORTED
@@ -145,4 +145,4 @@ def _mentioned(validator: Validator, shapes: Iterable[Shape]) -> Iterator[ox.Nam
     for shape in shapes:
         for constraint in shape.constraints:
             if constraint.validator is not None:
-                yield from sparql.mentioned(validator.shapes.statements, constraint.validator)
+                yield from queries.mentioned(validator.shapes.statements, constraint.validator)

@@ -25,7 +25,7 @@ from graph.shacl.data import Data
 from graph.shacl.shapes import Shapes, read
 from graph.shacl.statements import Statements
 from graph.shacl.validator import Finding, Validator
-from graph.steps import Advance, Step, silent
+from graph.steps import Advance, Step, ignore, silent
 
 OWN, PYSHACL = "barriergraph", "pyshacl"
 ENGINES: Final = (OWN, PYSHACL)
@@ -127,10 +127,7 @@ def validate(
         _read(readings, data, advance)
     with step(f"validate {len(data)} statements") as advance, _placed(graph.readings):
         validator = Validator(graph.shapes, data)
-        found = _findings(validator, options.engine, advance)
-        if found and context:
-            alone = set(Validator(graph.shapes, Data(context_quads)).findings())
-            found = [finding for finding in found if finding not in alone]
+        found = _not_alone(_findings(validator, options.engine, advance), graph, context_quads)
     names, places = Names(prefixes([*graph.readings, *context, *readings])), Places(readings)
     with step("find places"):
         report = replace(
@@ -144,13 +141,13 @@ def validate(
     return report if options.known is None else baseline.tolerate(report, options.known)
 
 
-def check(store: ox.Store, graph: ShapesGraph) -> Report:
+def check(store: ox.Store, graph: ShapesGraph, advance: Advance = ignore) -> Report:
     """What the shapes say of a store, all its graphs together, that conforms.
 
     Raises NotConformingError for one that does not.
     """
     validator = Validator(graph.shapes, Data(store))
-    found = list(validator.findings())
+    found = list(validator.findings(advance))
     report = _report(found, validator, graph, Names(prefixes(graph.readings)), Places(()))
     if not report.conforms:
         raise NotConformingError(report)
@@ -210,6 +207,14 @@ def _findings(validator: Validator, engine: str, advance: Advance) -> list[Findi
     """What the engine finds; ours counts focus nodes in any case."""
     found = list(validator.findings(advance))
     return list(reference.findings(validator.shapes, validator.data)) if engine == PYSHACL else found
+
+
+def _not_alone(found: list[Finding], graph: ShapesGraph, context: Sequence[ox.Quad]) -> list[Finding]:
+    """Those that what stands beside the documents does not have by itself."""
+    if not (found and context):
+        return found
+    alone = set(Validator(graph.shapes, Data(context)).findings())
+    return [finding for finding in found if finding not in alone]
 
 
 def _report(found: Iterable[Finding], validator: Validator, graph: ShapesGraph, names: Names, places: Places) -> Report:

@@ -2,24 +2,20 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from itertools import chain
 from typing import Final
 
 import pyoxigraph as ox
 
 from graph.errors import ShapesError
-from graph.shacl import parameters, paths
+from graph.shacl import parameters, queries
 from graph.shacl.checks import Check, Context, Hit, Pairs
 from graph.shacl.constraints import Constraint
 from graph.shacl.prebinding import Template
 from graph.shacl.shapes import Shape
 from graph.shacl.statements import Node, Statements, Subject
-from graph.shacl.vocabulary import OWL_IMPORTS, sh
-from graph.sparql.lexer import lexed
 
 _TRUE: Final = ox.Literal(True)
 _SHAPES_GRAPH: Final = ox.NamedNode("urn:x-barriergraph:shapes")
-_PATH_VARIABLE: Final = re.compile(r"[$?]PATH\b")
 _IN_A_MESSAGE: Final = re.compile(r"\{[?$](\w+)\}")
 
 
@@ -39,24 +35,20 @@ class _Question:
 
     def __init__(self, context: Context, shape: Shape, constraint: Constraint, validator: Subject) -> None:
         statements = context.shapes.statements
-        ask = statements.value(validator, sh("ask"))
-        self.is_ask = ask is not None
         self._terms, self._number = context.data.terms, context.data.number
         self._store, self._memo, self._is_node_shape = context.store, context.memo, shape.path is None
         own = {} if constraint.name == "sparql" else {name: values[0] for name, values in constraint.parameters.items()}
         self._known: dict[str, Node] = {**own, "currentShape": shape.node, "shapesGraph": _SHAPES_GRAPH}
-        text = ask or statements.value(validator, sh("select"))
-        written = _with_path(text.value if isinstance(text, ox.Literal) else "", shape)
+        self._query = queries.query(statements, validator, shape.path)
+        self.is_ask = self._query.is_ask
         bound = (*self._known, "this", "value") if self.is_ask else (*self._known, "this")
-        self._template = Template(written, bound, validator, is_ask=self.is_ask)
-        prefixes = _prefixes(statements, validator)
-        self._head = "".join(f"PREFIX {name}: {ox.NamedNode(iri)}\n" for name, iri in prefixes.items())
+        self._template = Template(self._query.text, bound, validator, is_ask=self.is_ask)
         of_component = parameters.texts(statements, constraint.component)
         self._messages = parameters.texts(statements, validator) or of_component or shape.messages
         if "shapesGraph" in self._template.names:
             _load(statements, context.store())
         self._validator = validator
-        self._refuse_what_is_no_query(validator)
+        self._refuse_what_is_no_query()
 
     def selected(self, pairs: Pairs) -> Iterator[Hit]:
         """A result for each solution."""
@@ -76,21 +68,21 @@ class _Question:
                 if not is_so:
                     yield Hit(focus, value, None, self._said({"this": self._terms[focus], "value": self._terms[value]}))
 
-    def _refuse_what_is_no_query(self, validator: Subject) -> None:
+    def _refuse_what_is_no_query(self) -> None:
+        values = dict.fromkeys(("this", "value") if self.is_ask else ("this",), self._validator)
         try:
-            self._query({"this": validator, **({"value": validator} if self.is_ask else {})})
+            self._asked_of(ox.Store(), values)
         except SyntaxError as error:
-            raise ShapesError(validator, None, f"asks what is no SPARQL: {error}") from error
+            raise ShapesError(self._validator, None, f"asks what is no SPARQL: {error}") from error
 
-    def _query(self, values: Mapping[str, Node]) -> object:
-        store = self._store()
-        return store.query(self._head + self._template.bound({**self._known, **values}, store))
+    def _asked_of(self, store: ox.Store, values: Mapping[str, Node]) -> object:
+        return store.query(self._query.prologue + self._template.bound({**self._known, **values}, store))
 
     def _answer(self, values: Mapping[str, Node]) -> bool:
-        return bool(self._query(values))
+        return bool(self._asked_of(self._store(), values))
 
     def _solutions(self, values: Mapping[str, Node]) -> Iterator[dict[str, Node]]:
-        found = self._query(values)
+        found = self._asked_of(self._store(), values)
         names = [variable.value for variable in found.variables]  # type: ignore[attr-defined]  # the text is a SELECT query
         for solution in found:  # type: ignore[attr-defined]  # the same
             yield {name: term for name, term in zip(names, solution, strict=True) if term is not None}
@@ -117,50 +109,6 @@ def _filled(message: ox.Literal, values: Mapping[str, Node]) -> ox.Literal:
 
     text = _IN_A_MESSAGE.sub(value, message.value)
     return ox.Literal(text, language=message.language) if message.language else ox.Literal(text)
-
-
-def _with_path(text: str, shape: Shape) -> str:
-    if shape.path is None:
-        return text
-    written = paths.text(shape.path, lambda iri: f"<{iri}>")
-    return _PATH_VARIABLE.sub(lambda _: f"({written})", text)
-
-
-def mentioned(statements: Statements, validator: Subject) -> Iterator[ox.NamedNode]:
-    """The IRIs in the query of a validator."""
-    prefixes = _prefixes(statements, validator)
-    for predicate in (sh("select"), sh("ask")):
-        for text in statements.values(validator, predicate):
-            for token in lexed(text.value):
-                if token.kind == "iri":
-                    yield ox.NamedNode(token.text[1:-1])
-                elif token.kind == "name" and token.text.partition(":")[0] in prefixes:
-                    prefix, _, name = token.text.partition(":")
-                    yield ox.NamedNode(prefixes[prefix] + name)
-
-
-def _prefixes(statements: Statements, validator: Subject) -> dict[str, str]:
-    """The declarations of the nodes that sh:prefixes names, and of those they import."""
-    seen = dict.fromkeys(statements.values(validator, sh("prefixes")))
-    waiting = list(seen)
-    while waiting:
-        imported = [node for node in statements.values(waiting.pop(), OWL_IMPORTS) if node not in seen]
-        seen.update(dict.fromkeys(imported))
-        waiting.extend(imported)
-    declared = chain.from_iterable(statements.values(node, sh("declare")) for node in seen)
-    prefixes = dict[str, str]()
-    for node in declared:
-        name, namespace = _prefix(statements, node)
-        if prefixes.setdefault(name, namespace) != namespace:
-            raise ShapesError(validator, sh("prefixes"), f"gives {name}: two namespaces")
-    return prefixes
-
-
-def _prefix(statements: Statements, node: Node) -> tuple[str, str]:
-    prefix, namespace = statements.value(node, sh("prefix")), statements.value(node, sh("namespace"))
-    if not isinstance(prefix, ox.Literal) or not isinstance(namespace, ox.Literal):
-        raise ShapesError(node, sh("declare"), "takes one sh:prefix and one sh:namespace")
-    return prefix.value, namespace.value
 
 
 def _load(statements: Statements, store: ox.Store) -> None:
