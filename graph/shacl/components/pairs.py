@@ -24,9 +24,9 @@ def equals(context: Context, _: Shape, constraint: Constraint) -> Check:
 
     def check(pairs: Pairs) -> Iterable[Hit]:
         for focus, values in pairs:
-            other = others.get(focus, ())
-            yield from (Hit(focus, value) for value in values if value not in other)
-            yield from (Hit(focus, value) for value in other if value not in values)
+            other, own = dict.fromkeys(others.get(focus, ())), dict.fromkeys(values)
+            yield from (Hit(focus, value) for value in own if value not in other)
+            yield from (Hit(focus, value) for value in other if value not in own)
 
     return check
 
@@ -34,9 +34,13 @@ def equals(context: Context, _: Shape, constraint: Constraint) -> Check:
 def disjoint(context: Context, _: Shape, constraint: Constraint) -> Check:
     """No value that the other property has too."""
     others = _others(context, constraint)
-    return lambda pairs: [
-        Hit(focus, value) for focus, values in pairs for value in values if value in others.get(focus, ())
-    ]
+
+    def check(pairs: Pairs) -> Iterable[Hit]:
+        for focus, values in pairs:
+            other = frozenset(others.get(focus, ()))
+            yield from (Hit(focus, value) for value in values if value in other)
+
+    return check
 
 
 def ordered(operator: str) -> Maker:
