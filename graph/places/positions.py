@@ -67,4 +67,10 @@ def locate(data: bytes, form: ox.RdfFormat, base: str | None, blanks: Sequence[o
     """
     text = data.decode(errors="replace").removeprefix("\ufeff")  # comments may hold any bytes
     told = statements(text, base) if form in _READ else []
-    return Positions(Lines(text), told, dict(zip(blanks, nodes.numbers(told), strict=False)))
+    return Positions(Lines(text), told, _numbered(blanks, told))
+
+
+def _numbered(blanks: Sequence[ox.BlankNode], told: Iterable[Statement]) -> dict[ox.BlankNode, int]:
+    """The number that the reader gave to each blank node; none where there are more or fewer, and so others."""
+    numbers = nodes.numbers(told)
+    return dict(zip(blanks, numbers, strict=True)) if len(blanks) == len(numbers) else {}

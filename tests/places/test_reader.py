@@ -43,7 +43,7 @@ def renumbered(node: Node | None, order: dict[int, int]) -> Node | None:
 @pytest.mark.parametrize("kind", ["turtle", "trig", "quads"])
 def test_random_documents_are_read_as_pyoxigraph_reads_them(kind: str) -> None:
     read = 0
-    for seed in range(1500):
+    for seed in range(1000):
         text = str(getattr(Writer(Random(seed)), kind)())  # noqa: S311  # no secret
         try:
             expected = of_pyoxigraph(text, FORMS[kind], BASE)
@@ -53,4 +53,4 @@ def test_random_documents_are_read_as_pyoxigraph_reads_them(kind: str) -> None:
         read += 1
         assert of_reader(text, BASE) == expected, text
 
-    assert read > 1000
+    assert read > 800
