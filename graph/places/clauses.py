@@ -12,7 +12,7 @@ _TYPE, _FIRST, _REST, _NIL, _REIFIES = (RDF + name for name in ("type", "first",
 _NODES = ("iri", "name", "label")
 _LITERALS = ("string", "tagged")
 _QUOTES = (">>", ")>>")
-_DEEPEST = 100  # how many brackets may stand around a triple as a term; Python makes hashes of such by recursion
+_DEEPEST = 100  # how many triples may stand around another as terms; Python makes their hashes by recursion
 
 State: TypeAlias = Callable[[Token], Optional["State"]]
 """Reads a token and says what reads the next; None where the token cannot be read."""
@@ -175,10 +175,14 @@ class Clauses:
 
     def _quote(self, token: Token) -> State | None:
         ends = {"<<": ">>", "<<(": ")>>"}.get(token.text)
-        if ends is None or len(self._outer) > _DEEPEST:
+        if ends is None or self._is_deepest():
             return None
         self._enter(token.start, ends)
         return self._term
+
+    def _is_deepest(self) -> bool:
+        within = self._outer[-_DEEPEST:]
+        return len(within) == _DEEPEST and all(frame.ends == ")>>" for frame in within)
 
     def _end_of_quote(self, token: Token) -> State | None:
         here = self._here

@@ -8,18 +8,9 @@ import pyoxigraph as ox
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
-Node: TypeAlias = Union[str, int, "Literal", "Triple"]
-"""An IRI as its text, a blank node as its number."""
+Node: TypeAlias = Union[str, int, "Triple"]
+"""An IRI as its text, a literal as `literal` writes it, a blank node as its number."""
 Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
-
-
-class Literal(NamedTuple):
-    """A literal; the last two are empty where there are none."""
-
-    value: str
-    datatype: str
-    language: str = ""
-    direction: str = ""
 
 
 class Triple(NamedTuple):
@@ -46,6 +37,11 @@ class Statement(NamedTuple):
     subject_start: int
     verb_start: int
     object_start: int
+
+
+def literal(value: str, datatype: str, language: str = "", direction: str = "") -> str:
+    """A literal as a text that is no IRI and no other literal's; language and direction are empty where it has none."""
+    return f'"{datatype} {language} {direction}"{value}'
 
 
 def blank_nodes(statements: Iterable[ox.Quad | ox.Triple]) -> list[ox.BlankNode]:
@@ -83,7 +79,7 @@ def _of_simple(term: Term, numbered: Mapping[ox.BlankNode, int]) -> Node | None:
     if isinstance(term, ox.Triple):
         return None  # no subject of a statement that was read
     direction = term.direction.value if term.direction else ""
-    return Literal(term.value, term.datatype.value, term.language or "", direction)
+    return literal(term.value, term.datatype.value, term.language or "", direction)
 
 
 def _ends(statement: ox.Quad | ox.Triple) -> Iterator[Term | ox.DefaultGraph]:

@@ -4,12 +4,17 @@ from collections.abc import Iterable, Sequence
 
 import pyoxigraph as ox
 
-from graph.places import nodes
+from graph.places import nodes, rdfxml, reader
 from graph.places.lines import Lines, Position
 from graph.places.nodes import Node, Statement, Term
-from graph.places.reader import statements
 
-_READ = (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG, ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N_QUADS)
+_READERS = {
+    ox.RdfFormat.TURTLE: reader.statements,
+    ox.RdfFormat.TRIG: reader.statements,
+    ox.RdfFormat.N_TRIPLES: reader.statements,
+    ox.RdfFormat.N_QUADS: reader.statements,
+    ox.RdfFormat.RDF_XML: rdfxml.statements,
+}
 
 
 class Positions:
@@ -71,10 +76,16 @@ def locate(data: bytes, form: ox.RdfFormat, base: str | None, blanks: Sequence[o
 
     Args:
         data: what pyoxigraph has parsed.
-        form: Turtle, TriG, N-Triples or N-Quads; of others nothing is known.
+        form: Turtle, TriG, N-Triples, N-Quads or RDF/XML; of others nothing is known.
         base: the IRI that it was parsed with.
         blanks: the blank nodes that it found, as `blank_nodes` tells them.
     """
     text = data.decode(errors="replace").removeprefix("\ufeff")  # comments may hold any bytes
-    told = statements(text, base) if form in _READ else []
-    return Positions(Lines(text), told, dict(zip(blanks, nodes.numbers(told), strict=False)))
+    told = _READERS[form](text, base) if form in _READERS else []
+    return Positions(Lines(text), told, _numbered(blanks, told))
+
+
+def _numbered(blanks: Sequence[ox.BlankNode], told: Iterable[Statement]) -> dict[ox.BlankNode, int]:
+    """The number that the reader gave to each blank node; none where there are more or fewer, and so others."""
+    numbers = nodes.numbers(told)
+    return dict(zip(blanks, numbers, strict=True)) if len(blanks) == len(numbers) else {}

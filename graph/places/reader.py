@@ -33,16 +33,17 @@ class _Reader(Clauses):
 
     def document(self, token: Token) -> State | None:
         """Between the statements outside of braces."""
-        if token.kind == "word":
+        if token.kind in ("word", "version"):
             return self._directive(token)
         return self._brace(token) if token.text == "{" else self._subject(token)
 
     def _directive(self, token: Token) -> State | None:
         self._dotted = token.text.startswith("@")
+        if token.kind == "version":
+            return self._declared()
         return {
             "prefix": self._declared_prefix,
             "base": self._declared_base,
-            "version": self._declared_version,
             "graph": self._graph_name,
         }.get(token.text.removeprefix("@").lower())
 
@@ -63,9 +64,6 @@ class _Reader(Clauses):
             return None
         self._terms.rebase(base)
         return self._declared()
-
-    def _declared_version(self, token: Token) -> State | None:
-        return self._declared() if token.kind == "string" else None
 
     def _declared(self) -> State:
         return self._full_stop if self._dotted else self.document

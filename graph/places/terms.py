@@ -5,7 +5,7 @@ from itertools import count
 
 import pyoxigraph as ox
 
-from graph.places.nodes import RDF, XSD, Literal, Node
+from graph.places.nodes import RDF, XSD, Node, literal
 from graph.places.terminals import content, parts, unescaped
 from graph.sparql.lexer import Token
 
@@ -58,33 +58,35 @@ class Terms:
 
     def _name(self, text: str) -> str | None:
         if text.startswith("<"):
-            return text[1:-1] if _ABSOLUTE.match(text) and "\\" not in text else _resolved(text, self._base)
+            return resolved(text, self._base)
         prefix, colon, local = text.partition(":")
         namespace = self._prefixes.get(prefix + colon)
         return None if namespace is None else namespace + unescaped(local)
 
-    def _tagged(self, text: str) -> Literal | None:
+    def _tagged(self, text: str) -> str | None:
         string, language, datatype = parts(text)
         if datatype:
             iri = self._name(datatype)
-            return None if iri is None else Literal(content(string), iri)
+            return None if iri is None else literal(content(string), iri)
         tag, _, direction = language[1:].partition("--")
-        return Literal(content(string), RDF + ("dirLangString" if direction else "langString"), tag.lower(), direction)
+        return literal(content(string), RDF + ("dirLangString" if direction else "langString"), tag.lower(), direction)
 
 
-def _literal(token: Token) -> Literal | None:
-    if token.kind == "string":
-        return Literal(content(token.text), XSD + "string")
-    if token.kind in _NUMBERS:
-        return Literal(token.text, XSD + token.kind)
-    return Literal(token.text, XSD + "boolean") if token.text in _BOOLEANS else None
-
-
-def _resolved(reference: str, base: str | None) -> str | None:
-    """The IRI that pyoxigraph reads where this stands in angle brackets; None where that is none."""
+def resolved(reference: str, base: str | None) -> str | None:
+    """The IRI for what stands in angle brackets, these included; None where that is none."""
+    if _ABSOLUTE.match(reference) and "\\" not in reference:
+        return reference[1:-1]
     try:
         statements = list(ox.parse(f"<a:a> <a:a> {reference} .", format=ox.RdfFormat.TURTLE, base_iri=base))
     except (SyntaxError, ValueError):
         return None
     found = statements[0].object if len(statements) == 1 else None
     return found.value if isinstance(found, ox.NamedNode) else None
+
+
+def _literal(token: Token) -> str | None:
+    if token.kind == "string":
+        return literal(content(token.text), XSD + "string")
+    if token.kind in _NUMBERS:
+        return literal(token.text, XSD + token.kind)
+    return literal(token.text, XSD + "boolean") if token.text in _BOOLEANS else None
