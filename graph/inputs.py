@@ -2,6 +2,7 @@
 
 import gzip
 import io
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,13 +34,19 @@ class Input:
     base: str | None = None
 
     def open(self) -> IO[bytes]:
-        """Its bytes, unpacked, as a file."""
+        """Its bytes, unpacked and without a byte order mark, as a file."""
+        file = self._opened()
+        if file.read(len(BOM_UTF8)) != BOM_UTF8:
+            file.seek(0)
+        return file
+
+    def _opened(self) -> IO[bytes]:
         if isinstance(self.content, bytes):
             return io.BytesIO(self.content)
         return cast("IO[bytes]", gzip.open(self.content)) if self._is_packed else self.content.open("rb")
 
     def read(self) -> bytes:
-        """Its bytes, unpacked."""
+        """Its bytes, unpacked and without a byte order mark."""
         with self.open() as file:
             return file.read()
 

@@ -25,7 +25,10 @@ class Places:
         self._positions: dict[str, Positions] = {}
 
     def of_result(self, focus: Node, path: Path | None, value: Node | None) -> tuple[Place, ...]:
-        """Where the statement stands; else the property, else the block of the focus node, else the value."""
+        """Where the statement stands; else the property, else the block of the focus node, else the value.
+
+        In a format without positions it is the file alone.
+        """
         for found in (
             self._statements(focus, path, value),
             self._properties(focus, path),
@@ -36,7 +39,7 @@ class Places:
         ):
             if found:
                 return found
-        return ()
+        return tuple(Place(reading.input.name) for reading in self._about(focus) or self._about(value))[:_MOST]
 
     def of_subject(self, node: Node | None) -> tuple[Place, ...]:
         """Where its blocks begin."""
