@@ -6,18 +6,17 @@ import signal
 import sys
 import traceback
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import App, Parameter
 
-from api import settings, terminal, versions
-from graph import build as building
-from graph import consistency, export, loading, version
-from graph.embedded.evaluation import evaluate
-from graph.engine import Query
+from api import settings, terminal
 from graph.errors import ConsistencyError, JavaMissingError, QueryError
 from graph.tokens import Scope, Tokens
 from graph.validation import NotConformingError
+
+if TYPE_CHECKING:
+    from graph.version import Version
 
 app = App(
     name="barriergraph",
@@ -41,6 +40,8 @@ def build(*, engine: str | None = None) -> None:
     Args:
         engine: address of a SPARQL server to publish the version to, instead of BARRIERGRAPH_ENGINE.
     """
+    from api import versions  # noqa: PLC0415  # the other commands start faster without it
+
     chosen = _with_engine(engine)
     built = versions.build(chosen)
     if chosen.engine:
@@ -53,7 +54,7 @@ def _with_engine(engine: str | None) -> settings.Settings:
     return chosen.model_copy(update={"engine": engine}) if engine else chosen
 
 
-async def _publish(built: version.Version, chosen: settings.Settings) -> None:
+async def _publish(built: "Version", chosen: settings.Settings) -> None:
     from api import engines  # noqa: PLC0415  # the other commands start faster without it
     from graph.remote import publication  # noqa: PLC0415  # the same
     from graph.remote.engine import RemoteEngine  # noqa: PLC0415  # the same
@@ -74,7 +75,7 @@ def serve(*, host: str | None = None, port: int | None = None, engine: str | Non
         port: port to listen on, instead of BARRIERGRAPH_PORT or 8000; 0 takes a free one.
         engine: address of a SPARQL server that holds the data, instead of BARRIERGRAPH_ENGINE; nothing is built then.
     """
-    from api import main, server  # noqa: PLC0415  # the other commands start faster without them
+    from api import main, server, versions  # noqa: PLC0415  # the other commands start faster without them
 
     chosen = _with_engine(engine)
     if not chosen.engine:
@@ -96,6 +97,10 @@ def query(file: Annotated[Path, Parameter(allow_leading_hyphen=True)], *, format
         file: the query's file, or - for standard input.
         format: how to write the answer; by default a table on a terminal, elsewhere JSON, and Turtle for a graph.
     """
+    from api import versions  # noqa: PLC0415  # the other commands start faster without them
+    from graph.embedded.evaluation import evaluate  # noqa: PLC0415  # the same
+    from graph.engine import Query  # noqa: PLC0415  # the same
+
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Oxigraph does not come back to Python until the query is done
     text = sys.stdin.read() if file == Path("-") else file.read_text()
     found = versions.current(settings.read())
@@ -117,6 +122,8 @@ def load(*files: Path, graph: str | None = None) -> None:
             an empty dataset.
         graph: IRI of the named graph for triples, instead of the default graph.
     """
+    from graph import loading  # noqa: PLC0415  # the other commands start faster without it
+
     chosen = settings.read()
     loaded = loading.load(files, graph, chosen.home, terminal.step, chosen.kept)
     sys.stdout.write(f"{loaded.manifest.name} {loaded.manifest.quads} statements in {loaded.folder}\n")
@@ -169,6 +176,9 @@ def export_(
         graph: a named graph, such as thb-2011-2014/stated; repeat it for more, leave it out for all.
         output: the file to write, instead of standard output.
     """
+    from api import versions  # noqa: PLC0415  # the other commands start faster without them
+    from graph import export  # noqa: PLC0415  # the same
+
     document = export.export(versions.current(settings.read()), format, graph)
     if output:
         output.write_bytes(document)
@@ -179,6 +189,9 @@ def export_(
 @app.command
 def check() -> None:
     """Let HermiT decide whether ontology and data are consistent and every class can have members. Needs Java."""
+    from graph import build as building  # noqa: PLC0415  # the other commands start faster without them
+    from graph import consistency  # noqa: PLC0415  # the same
+
     chosen = settings.read()
     with terminal.step("HermiT"):
         unsatisfiable = consistency.unsatisfiable_classes(building.parsed(chosen.root))

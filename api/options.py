@@ -13,11 +13,12 @@ from api.settings import Settings
 from graph import version
 from graph.asking import of_store
 from graph.curated import parameters
-from graph.curated.choices import choices, slug
+from graph.curated.choices import choices
 from graph.curated.languages import Language
 from graph.curated.parameters import Kind
 from graph.curated.question import Question
 from graph.formats import EXPLAINED, GRAPHS, TABLES
+from graph.terms import slug
 
 TABLE = "table"
 MOST = 1_000_000  # rows of a page; a sheet of a workbook holds few more

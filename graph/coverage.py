@@ -7,7 +7,6 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from graph.curated.choices import slug
 from graph.prefixes import Names
 from graph.reports import wording
 from graph.reports.report import Gap, GapKind
@@ -18,6 +17,7 @@ from graph.shacl.statements import Node, Subject
 from graph.shacl.terms import PROPERTIES, UNSUPPORTED
 from graph.shacl.validator import Validator
 from graph.shacl.vocabulary import FIRST, REST, SUB_CLASS_OF, TYPE, local
+from graph.terms import slug
 
 _COMPARING: Final = ("equals", "disjoint", "lessThan", "lessThanOrEquals")
 _NEAREST: Final = 3

@@ -1,17 +1,21 @@
 """Where in the documents a result, or what the shapes name, stands."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
-from graph.places.lines import Position
-from graph.places.positions import Positions, locate
 from graph.readings import Reading
 from graph.reports.report import Place
 from graph.shacl import paths
 from graph.shacl.paths import Path
 from graph.shacl.statements import Node
+
+if TYPE_CHECKING:
+    from graph.places.lines import Position
+    from graph.places.positions import Positions
 
 _MOST: Final = 10  # places of one result
 _LARGE: Final = 10_000_000  # bytes
@@ -95,6 +99,8 @@ class Places:
     def _in(self, reading: Reading) -> Positions:
         name = reading.input.name
         if name not in self._positions:
+            from graph.places.positions import locate  # noqa: PLC0415  # its grammars take time where nothing is wrong
+
             found = reading.input
             self._positions[name] = locate(found.read(), found.format, found.base, list(reading.blanks))
         return self._positions[name]

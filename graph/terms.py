@@ -39,3 +39,8 @@ def _literal(text: str, prefixes: Mapping[str, str]) -> ox.Literal:
     if len(quads) == 1 and isinstance(quads[0].object, ox.Literal):
         return quads[0].object
     raise ValueError(f"{text!r} is more than one term")
+
+
+def slug(iri: str) -> str:
+    """The last part of an IRI."""
+    return iri.rstrip("/#").replace("#", "/").rpartition("/")[2]

@@ -20,7 +20,6 @@ from graph.reports import results
 from graph.reports.identities import Identities
 from graph.reports.report import Gap, Known, Place, Report, Severity
 from graph.reports.rules import Rules
-from graph.shacl import reference
 from graph.shacl.data import Data
 from graph.shacl.shapes import Shapes, read
 from graph.shacl.statements import Statements
@@ -206,7 +205,11 @@ def _read(readings: Sequence[Reading], data: Data, advance: Advance) -> None:
 def _findings(validator: Validator, engine: str, advance: Advance) -> list[Finding]:
     """What the engine finds; ours counts focus nodes in any case."""
     found = list(validator.findings(advance))
-    return list(reference.findings(validator.shapes, validator.data)) if engine == PYSHACL else found
+    if engine != PYSHACL:
+        return found
+    from graph.shacl import reference  # noqa: PLC0415  # rdflib takes a tenth of a second, for those who choose it
+
+    return list(reference.findings(validator.shapes, validator.data))
 
 
 def _not_alone(found: list[Finding], graph: ShapesGraph, context: Sequence[ox.Quad]) -> list[Finding]:

@@ -12,6 +12,7 @@ from graph.asking import Ask, Dataset
 from graph.curated.labels import called, labels
 from graph.curated.languages import Language
 from graph.curated.parameters import Parameter
+from graph.terms import slug
 
 MOST = 5000
 _NEAREST = 5
@@ -54,11 +55,6 @@ def _likeness(text: str, name: str) -> float:
     if text and text in name:
         return 1 - (len(name) - len(text)) / (2 * len(name))
     return SequenceMatcher(None, text, name).ratio()
-
-
-def slug(iri: str) -> str:
-    """The last part of an IRI."""
-    return iri.rstrip("/#").replace("#", "/").rpartition("/")[2]
 
 
 def membership(parameter: Parameter, subject: str) -> str:

@@ -10,10 +10,11 @@ import pyoxigraph as ox
 from graph import terms
 from graph.asking import Dataset
 from graph.curated.binding import Term, written
-from graph.curated.choices import Choice, choices, membership, nearest, proposed, slug, told
+from graph.curated.choices import Choice, choices, membership, nearest, proposed, told
 from graph.curated.languages import LANGUAGES
 from graph.curated.parameters import Kind, Parameter
 from graph.errors import ParameterError
+from graph.terms import slug
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _LONGEST = 2000
