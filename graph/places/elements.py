@@ -7,8 +7,9 @@ from graph.places.nodes import RDF, Node
 
 _XML = "http://www.w3.org/XML/1998/namespace "
 _IGNORED = ("http://www.w3.org/2005/11/its", _XML)
-_SYNTAX = frozenset(f"{RDF} {name}" for name in ("about", "ID", "nodeID", "resource", "datatype", "parseType", "type"))
-_BAG = f"{RDF} bagID"
+_SYNTAX = frozenset(
+    f"{RDF} {name}" for name in ("about", "ID", "nodeID", "resource", "datatype", "parseType", "type", "bagID")
+)
 _UNKNOWN = frozenset(f"{RDF} {name}" for name in ("version", "annotation", "annotationNodeID"))  # of RDF 1.2
 
 
@@ -38,7 +39,8 @@ class Element:
         subject: what its properties, or the property that it is, are about, at an offset.
         verb: its property.
         identifier: the statement that it is, as a node.
-        object, text: its value as far as it is known.
+        object: its value, if that is a node.
+        text: what was read last.
         items: the nodes of a list and their offsets.
         members: how many members of a container were read.
     """
@@ -56,11 +58,6 @@ class Element:
     text: str = ""
     items: list[tuple[Node, int]] = field(default_factory=list)
     members: int = 0
-
-    def take(self, text: str) -> None:
-        """Let a text be the value, unless there is one already that is more than white space."""
-        if self.kind is Kind.VALUE and self.object is None and not self.text.strip(" \t\r\n"):
-            self.text = text
 
 
 class Attributes:
@@ -91,4 +88,4 @@ def joined(name: str) -> str:
 
 
 def _is_property(name: str) -> bool:
-    return " " in name and name not in _SYNTAX and name != _BAG and not name.startswith(_IGNORED)
+    return " " in name and name not in _SYNTAX and not name.startswith(_IGNORED)

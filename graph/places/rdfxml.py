@@ -44,7 +44,6 @@ class _Reader:
         Raises ExpatError or UnknownSyntaxError.
         """
         self._parser.ordered_attributes = True
-        self._parser.buffer_text = True
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
         self._parser.CharacterDataHandler = self._text.append
@@ -68,9 +67,8 @@ class _Reader:
         self._flush()
 
     def _take_text(self) -> None:
-        if self._text:
-            self._open[-1].take("".join(self._text))
-            self._text.clear()
+        self._open[-1].text = "".join(self._text)
+        self._text.clear()
 
     def _flush(self) -> None:
         self.told.extend(reversed(self._batch))
@@ -155,9 +153,9 @@ class _Reader:
             self._say_property(element, _UNKNOWN)
         elif element.kind is Kind.ITEMS:
             self._close_list(element)
-        elif element.kind is Kind.PROPERTIES and around.kind is Kind.VALUE:
+        elif around.kind is Kind.VALUE:
             around.object = element.subject
-        elif element.kind is Kind.PROPERTIES and around.kind is Kind.ITEMS:
+        elif around.kind is Kind.ITEMS:
             around.items.append((element.subject, element.start))
 
     def _close_list(self, element: Element) -> None:

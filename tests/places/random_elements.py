@@ -40,9 +40,8 @@ class Writer:
         return f' r:nodeID="{self._pick(("a", "b", "c-d"))}"'
 
     def _attributes(self) -> str:
-        return (
-            self._maybe(' e:p="a&#10;b"') + self._maybe(f" r:type='{self._pick(_REFERENCES)}'") + self._maybe(" e:q=''")
-        )
+        given = (' e:p="a&#10;b"', f" r:type='{self._pick(_REFERENCES)}'", " e:q=''", " r:bagID='b'")
+        return "".join(map(self._maybe, given))
 
     def _node(self) -> str:
         self._depth += 1

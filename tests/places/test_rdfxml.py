@@ -129,7 +129,8 @@ def test_random_elements_are_read_as_pyoxigraph_reads_them() -> None:
 
 
 @pytest.mark.parametrize(
-    ("attribute", "told"), [("r:version='1.2'", 0), ("r:annotation='x'", 1), ("r:annotationNodeID='x'", 1)]
+    ("attribute", "told"),
+    [("r:version='1.2'", 0), ("r:annotation='x'", 1), ("r:annotationNodeID='x'", 1), ("r:parseType='Triple'", 1)],
 )
 def test_what_rdf_12_adds_ends_the_reading(attribute: str, told: int) -> None:
     opening = f'<T r:about="s"><p {attribute}>a</p></T>' if told else f'<T {attribute} r:about="s"/>'
