@@ -142,7 +142,7 @@ class Clauses:
         here = self._here
         if here.ends == ".":
             return self._end_of_statement(token.text)
-        if token.text != here.ends or here.subject is None:
+        if token.text != here.ends or here.ends in _QUOTES or here.subject is None:
             return None
         self._here = self._outer.pop()
         return self._stand(here.subject, here.opened) if here.ends == "]" else self._after_object

@@ -52,14 +52,15 @@ def parts(tagged: str) -> tuple[str, str, str]:
 
 
 def content(string: str) -> str:
-    """What stands between the quotes, without escapes."""
+    """What stands between the quotes, with each escape replaced by what it stands for."""
     width = 3 if string[:3] in ('"""', "'''") else 1
-    return unescaped(string[width:-width])
+    inner = string[width:-width]
+    return _ESCAPE.sub(_meant, inner) if "\\" in inner else inner
 
 
-def unescaped(text: str) -> str:
-    """The text with each escape replaced by what it stands for."""
-    return _ESCAPE.sub(_meant, text) if "\\" in text else text
+def unescaped(local: str) -> str:
+    """A local name without the escapes before its characters."""
+    return local.replace("\\", "")
 
 
 def _meant(match: re.Match[str]) -> str:
