@@ -75,7 +75,8 @@ def patient(name: str) -> Iterator[Advance]:
         yield lambda done: bar.update(task, completed=done)
     finally:
         timer.cancel()
-        bar.stop()
+        if bar.live.is_started:
+            bar.stop()
 
 
 def report(found: Report, language: Language) -> None:
