@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -189,10 +190,14 @@ def check() -> None:
 _INPUT_IS_WRONG = (OSError, LookupError, ValueError, QueryError, JavaMissingError)
 
 
-def run() -> None:
-    """Run the command and turn what it raises into a message and an exit code."""
+def run(words: Sequence[str] | None = None) -> None:
+    """Run the command and turn what it raises into a message and an exit code.
+
+    Args:
+        words: what stands behind the command's name; by default what this process was called with.
+    """
     try:
-        app()
+        app(words)
     except (NotConformingError, ConsistencyError) as error:
         terminal.complain(str(error))
         sys.exit(1)
