@@ -6,15 +6,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, Final, cast
 
 import pyoxigraph as ox
 
 from graph.errors import NoSourcesError, UnknownFormatError
 
-_OF_RDF = ("ttl", "trig", "nt", "nq", "n3", "jsonld", "rdf", "owl")
+OF_RDF: Final = ("ttl", "trig", "nt", "nq", "n3", "jsonld", "rdf", "owl")
+"""What the files of RDF in a folder end with."""
 _OF_ANYTHING = ("json", "xml")
-_ENDINGS = (*_OF_RDF, *_OF_ANYTHING)
+_ENDINGS = (*OF_RDF, *_OF_ANYTHING)
 _PACKED = ".gz"
 _PACKS = 10  # times as small as RDF is, about
 
@@ -97,7 +98,7 @@ def _files(path: Path) -> Iterator[Path]:
 def _is_rdf(file: Path, folder: Path) -> bool:
     """Whether a file in a folder is meant; .xml and .json can be anything, and hidden folders are not looked into."""
     hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
-    return not hidden and _ending(file) in _OF_RDF and file.is_file()
+    return not hidden and _ending(file) in OF_RDF and file.is_file()
 
 
 def _format(path: Path) -> ox.RdfFormat | None:
