@@ -197,7 +197,7 @@ def test_what_a_file_is_called_is_no_command_for_the_runner(validate: Validate, 
     job = validate("bad")
 
     assert job.code == 2
-    assert [line for line in job.log.splitlines() if not line.startswith("::error title=")] == []
+    assert [line for line in job.log.splitlines() if not line.startswith("::error ")] == []
 
 
 @pytest.mark.parametrize(
