@@ -172,6 +172,15 @@ def test_a_path_is_a_path_whatever_it_says(validate: Validate, runner: Runner) -
     assert not runner.workspace.joinpath("x").exists()
 
 
+def test_a_folder_that_is_called_like_an_option_is_a_folder(validate: Validate, runner: Runner) -> None:
+    runner.workspace.joinpath("data").rename(runner.workspace / "--strict")
+
+    job = validate("--strict")
+
+    assert job.code == 0
+    assert "in 1 file" in job.log
+
+
 @pytest.mark.parametrize("names", [sorted(set(ACTION["inputs"]) - {"python-version", "paths", "strict"}), ["strict"]])
 def test_no_input_runs_a_command(validate: Validate, runner: Runner, names: list[str]) -> None:
     inputs = {name.replace("-", "_"): f"{''.join(HOSTILE)}\n{name}" for name in names}
