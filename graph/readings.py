@@ -41,18 +41,21 @@ class Reading:
 
         Raises RdfSyntaxError with line and column, where the parser knows them, also for what cannot be unpacked.
         """
+        try:
+            yield from self._parsed(advance)
+        except SyntaxError as error:
+            raise RdfSyntaxError(self.input.name, error.lineno, error.offset, problem(error.msg)) from error
+        except _NOT_PACKED as error:
+            raise RdfSyntaxError(self.input.name, None, None, f"this is no whole gzip file: {error}") from error
+
+    def _parsed(self, advance: Advance) -> Iterator[ox.Quad]:
         with self.input.open() as file:
             parser = ox.parse(file, format=self.input.format, base_iri=self.input.base, rename_blank_nodes=True)
-            try:
-                for quad in parser:
-                    self._note(quad)
-                    if not self.statements % _AT_ONCE:
-                        advance(file.tell() / self.input.size)
-                    yield quad
-            except SyntaxError as error:
-                raise RdfSyntaxError(self.input.name, error.lineno, error.offset, problem(error.msg)) from error
-            except _NOT_PACKED as error:
-                raise RdfSyntaxError(self.input.name, None, None, f"this is no whole gzip file: {error}") from error
+            for quad in parser:
+                self._note(quad)
+                if not self.statements % _AT_ONCE:
+                    advance(file.tell() / self.input.size)
+                yield quad
             self.prefixes = parser.prefixes
 
     def _note(self, quad: ox.Quad) -> None:
