@@ -200,6 +200,13 @@ def test_a_file_that_is_not_there_ends_with_2_and_an_annotation(validate: Valida
     assert job.outputs == {"passes": "false", "sarif": ""}
 
 
+def test_no_paths_end_with_2_and_an_annotation(validate: Validate) -> None:
+    job = validate("")
+
+    assert job.code == 2
+    assert "There is nothing to validate; name files or folders" in job.log
+
+
 def test_what_a_file_is_called_is_no_command_for_the_runner(validate: Validate, runner: Runner) -> None:
     runner.workspace.joinpath("bad", "a\n::warning::b.ttl").write_text("nonsense")
 
