@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 import traceback
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -203,10 +204,14 @@ def check() -> None:
 _INPUT_IS_WRONG = (OSError, LookupError, ValueError, QueryError, JavaMissingError)
 
 
-def run() -> None:
-    """Run the command and turn what it raises into a message and an exit code."""
+def run(words: Sequence[str] | None = None) -> None:
+    """Run the command and turn what it raises into a message and an exit code.
+
+    Args:
+        words: what stands behind the command's name; by default what this process was called with.
+    """
     try:
-        app()
+        app(words)
     except (NotConformingError, ConsistencyError) as error:
         terminal.complain(str(error))
         sys.exit(1)

@@ -18,7 +18,7 @@ from graph.engine import Answer, Formats
 from graph.formats import GRAPHS, RESULTS
 from graph.reports import text
 from graph.reports.report import Report
-from graph.steps import Advance
+from graph.steps import Advance, ignore
 
 _errors = Console(stderr=True, highlight=False, soft_wrap=True)
 
@@ -66,11 +66,13 @@ def step(name: str) -> Iterator[Advance]:
 @contextmanager
 def patient(name: str) -> Iterator[Advance]:
     """A bar for a step that takes longer than a second, on a terminal; elsewhere nothing."""
+    if not _errors.is_terminal:  # where a bar that stops would write an empty line
+        yield ignore
+        return
     bar = Progress("{task.description}", BarColumn(), TaskProgressColumn(), console=_errors, transient=True)
     task = bar.add_task(name, total=1.0)
     timer = Timer(_PATIENCE, bar.start)
-    if _errors.is_terminal:
-        timer.start()
+    timer.start()
     try:
         yield lambda done: bar.update(task, completed=done)
     finally:

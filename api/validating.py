@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
-from cyclopts import Parameter, Token
+from cyclopts import Parameter
 
 from api import locales, terminal
 from graph import baseline as baselines
 from graph import inputs, validation
 from graph.curated.languages import Language
-from graph.errors import RdfSyntaxError, UnknownFormatError
+from graph.errors import NoSourcesError, RdfSyntaxError, UnknownFormatError
 from graph.formats import GRAPHS, called
 from graph.inputs import Input
 from graph.reports import github, writers
 from graph.reports.report import Known, Report, Severity
-from graph.validation import Options
+from graph.validation import Options, ShapesGraph
 
 Format = Literal["text", "json", "sarif", "junit", "github", "gitlab", "markdown", "turtle", "json-ld"]
 Engine = Literal["barriergraph", "pyshacl"]
@@ -34,19 +34,12 @@ class Copy:
     path: Path | None  # None for standard output
 
 
-def _copy(_: type, tokens: Sequence[Token]) -> Copy:
-    name, equals, path = tokens[0].value.partition("=")
-    if not (equals and path) or name not in writers.WRITERS:
-        raise ValueError(f"{tokens[0].value!r} is not FORMAT=FILE with one of {', '.join(writers.WRITERS)}")
-    return Copy(name, Path(path))
-
-
 def validate(  # noqa: PLR0913  # each is an option
     *paths: Annotated[Path, Parameter(allow_leading_hyphen=True)],
     shapes: Annotated[tuple[Path, ...], Parameter(negative=())] = (),
     ontology: Annotated[tuple[Path, ...], Parameter(negative=())] = (),
     format: Format = "text",  # noqa: A002  # the option's name
-    report: Annotated[tuple[Copy, ...], Parameter(negative=(), converter=_copy)] = (),
+    report: Annotated[tuple[str, ...], Parameter(negative=(), metavar="FORMAT=FILE")] = (),
     fail_on: FailOn = "violation",
     strict: Annotated[bool, Parameter(negative=())] = False,
     baseline: Path | None = None,
@@ -74,12 +67,13 @@ def validate(  # noqa: PLR0913  # each is an option
     """
     if not paths:
         raise ValueError("There is nothing to validate; name files or folders, or - for standard input")
+    copies = [Copy(format, None), *map(_copy, report)]
     known = _known(baseline, is_written=write_baseline)
     language = lang or locales.language(os.environ)
     try:
         found = validation.validate(
             list(_documents(paths, input_format)),
-            validation.shapes(inputs.found(shapes)) if shapes else None,
+            _shapes(shapes) if shapes else None,
             inputs.found(ontology) if ontology else None,
             Options(engine, Severity[fail_on.upper()], strict, known),
             terminal.patient,
@@ -91,9 +85,24 @@ def validate(  # noqa: PLR0913  # each is an option
     if write_baseline and baseline:
         baselines.write(baseline, baselines.of(found))
         found = baselines.tolerate(found, baselines.of(found))
-    _tell(found, [Copy(format, None), *report], language)
+    _tell(found, copies, language)
     if not found.passes:
         sys.exit(1)
+
+
+def _copy(text: str) -> Copy:
+    name, _, path = text.partition("=")
+    if not path or name not in writers.WRITERS:
+        raise ValueError(f"--report {text}: this is not FORMAT=FILE with one of {', '.join(writers.WRITERS)}")
+    return Copy(name, Path(path))
+
+
+def _shapes(paths: Sequence[Path]) -> ShapesGraph:
+    found = validation.shapes(inputs.found(paths))
+    if not found.shapes.all:
+        named = ", ".join(map(str, paths))
+        raise NoSourcesError(f"{named}: there are no shapes, and without any everything would pass")
+    return found
 
 
 def _documents(paths: Sequence[Path], input_format: str) -> Iterator[Input]:

@@ -5,15 +5,25 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final, Literal, TypeVar
 
 import pyoxigraph as ox
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from graph import files
 from graph.errors import BaselineError
 from graph.reports.report import Gap, GapKind, Known, Report
 
 _VERSION: Final = 1
+_ADVICE: Final = "write one with --baseline {path} --write-baseline"
+
+
+class _Document(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    version: Literal[1]
+    results: list[Known]
+
 
 T = TypeVar("T")
 
@@ -21,13 +31,16 @@ T = TypeVar("T")
 def read(path: Path) -> tuple[Known, ...]:
     """What a baseline tolerates.
 
-    Raises BaselineError for a file that is none, with what is wrong in it.
+    Raises BaselineError for a file that is none, or not there, with what is wrong in it.
     """
     try:
-        document = json.loads(path.read_text())
-        return tuple(Known(**{"times": 1, **entry}) for entry in document["results"])
-    except (ValueError, TypeError, KeyError) as error:
-        raise BaselineError(f"{path} is no baseline: {error}; write one with --write-baseline {path}") from error
+        return tuple(_Document.model_validate_json(path.read_bytes()).results)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = "".join(f"{part}: " for part in (".".join(map(str, first["loc"])),) if part)
+        raise BaselineError(f"{path} is no baseline: {where}{first['msg']}; {_ADVICE.format(path=path)}") from error
+    except FileNotFoundError as error:
+        raise BaselineError(f"{path}: there is no such baseline; {_ADVICE.format(path=path)}") from error
 
 
 def write(path: Path, known: Iterable[Known]) -> None:

@@ -5,14 +5,18 @@ import io
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, Final, cast
 
 import pyoxigraph as ox
 
 from graph.errors import NoSourcesError, UnknownFormatError
 
-_ENDINGS = ("ttl", "trig", "nt", "nq", "n3", "jsonld", "rdf", "owl", "xml")
+OF_RDF: Final = ("ttl", "trig", "nt", "nq", "n3", "jsonld", "rdf", "owl")
+"""What the files of RDF in a folder end with."""
+_OF_ANYTHING = ("json", "xml")
+_ENDINGS = (*OF_RDF, *_OF_ANYTHING)
 _PACKED = ".gz"
 _PACKS = 10  # times as small as RDF is, about
 
@@ -67,8 +71,10 @@ def found(paths: Iterable[Path]) -> list[Input]:
 
     Raises FileNotFoundError, NoSourcesError for a folder without RDF, and UnknownFormatError, with the path.
     """
-    files = dict.fromkeys(file for path in paths for file in _files(path))
-    return [of_file(file) for file in files]
+    files = dict[Path, Path]()
+    for file in chain.from_iterable(map(_files, paths)):
+        files.setdefault(file.resolve(), file)
+    return list(map(of_file, files.values()))
 
 
 def of_file(path: Path) -> Input:
@@ -85,7 +91,8 @@ def of_file(path: Path) -> Input:
 
 def _files(path: Path) -> Iterator[Path]:
     if not path.exists():
-        raise FileNotFoundError(f"{path}: there is no such file or folder")
+        option = "option, " if str(path).startswith("-") else ""
+        raise FileNotFoundError(f"{path}: there is no such {option}file or folder")
     if not path.is_dir():
         yield path
         return
@@ -98,11 +105,13 @@ def _files(path: Path) -> Iterator[Path]:
 def _is_rdf(file: Path, folder: Path) -> bool:
     """Whether a file in a folder is meant; .xml and .json can be anything, and hidden folders are not looked into."""
     hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
-    return not hidden and _ending(file) in _ENDINGS[:-1] and file.is_file()
+    return not hidden and _ending(file) in OF_RDF and file.is_file()
 
 
 def _format(path: Path) -> ox.RdfFormat | None:
     ending = _ending(path)
+    if ending not in _ENDINGS:
+        return None
     return ox.RdfFormat.RDF_XML if ending == "owl" else ox.RdfFormat.from_extension(ending)
 
 

@@ -1,5 +1,7 @@
 """Documents that were read, with what it takes to find their statements again."""
 
+import gzip
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -12,6 +14,7 @@ from graph.shacl.vocabulary import TYPE
 from graph.steps import Advance, ignore
 
 _AT_ONCE = 20_000  # statements between two looks at how far it is
+_NOT_PACKED = (gzip.BadGzipFile, EOFError, zlib.error)
 
 
 @dataclass
@@ -36,18 +39,23 @@ class Reading:
     def quads(self, advance: Advance = ignore) -> Iterator[ox.Quad]:
         """The statements, noted as they are read; a blank node of one document is none of another.
 
-        Raises RdfSyntaxError with line and column, where the parser knows them.
+        Raises RdfSyntaxError with line and column, where the parser knows them, also for what cannot be unpacked.
         """
+        try:
+            yield from self._parsed(advance)
+        except SyntaxError as error:
+            raise RdfSyntaxError(self.input.name, error.lineno, error.offset, problem(error.msg)) from error
+        except _NOT_PACKED as error:
+            raise RdfSyntaxError(self.input.name, None, None, f"this is no whole gzip file: {error}") from error
+
+    def _parsed(self, advance: Advance) -> Iterator[ox.Quad]:
         with self.input.open() as file:
             parser = ox.parse(file, format=self.input.format, base_iri=self.input.base, rename_blank_nodes=True)
-            try:
-                for quad in parser:
-                    self._note(quad)
-                    if not self.statements % _AT_ONCE:
-                        advance(file.tell() / self.input.size)
-                    yield quad
-            except SyntaxError as error:
-                raise RdfSyntaxError(self.input.name, error.lineno, error.offset, problem(error.msg)) from error
+            for quad in parser:
+                self._note(quad)
+                if not self.statements % _AT_ONCE:
+                    advance(file.tell() / self.input.size)
+                yield quad
             self.prefixes = parser.prefixes
 
     def _note(self, quad: ox.Quad) -> None:

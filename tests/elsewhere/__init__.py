@@ -1,0 +1,1 @@
+"""The action, the hooks and the pipelines, as the repositories of others use them."""
