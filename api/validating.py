@@ -36,14 +36,14 @@ class Copy:
 
 def validate(  # noqa: PLR0913  # each is an option
     *paths: Annotated[Path, Parameter(allow_leading_hyphen=True)],
-    shapes: Annotated[tuple[Path, ...], Parameter(negative=())] = (),
-    ontology: Annotated[tuple[Path, ...], Parameter(negative=())] = (),
-    format: Format = "text",  # noqa: A002  # the option's name
-    report: Annotated[tuple[str, ...], Parameter(negative=(), metavar="FORMAT=FILE")] = (),
+    shapes: Annotated[tuple[Path, ...], Parameter(negative=(), alias="-s", show_default=False)] = (),
+    ontology: Annotated[tuple[Path, ...], Parameter(negative=(), alias="-e", show_default=False)] = (),
+    format: Annotated[Format, Parameter(alias="-f")] = "text",  # noqa: A002  # the option's name
+    report: Annotated[tuple[str, ...], Parameter(negative=(), metavar="FORMAT=FILE", show_default=False)] = (),
     fail_on: FailOn = "violation",
-    strict: Annotated[bool, Parameter(negative=())] = False,
+    strict: Annotated[bool, Parameter(negative=(), show_default=False)] = False,
     baseline: Path | None = None,
-    write_baseline: Annotated[bool, Parameter(negative=())] = False,
+    write_baseline: Annotated[bool, Parameter(negative=(), show_default=False)] = False,
     lang: Language | None = None,
     engine: Engine = "barriergraph",
     input_format: str = "turtle",
