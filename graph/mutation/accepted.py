@@ -89,9 +89,7 @@ def unneeded(accepted: Iterable[Accepted], found: Iterable[Sort]) -> list[Unneed
     """What can leave the file."""
     sorts = list(found)
     return [
-        Unneeded(one, part)
-        for one in accepted
-        for part in _unneeded(one, [sort for sort in sorts if one.covers(sort)])
+        Unneeded(one, part) for one in accepted for part in _unneeded(one, [sort for sort in sorts if one.covers(sort)])
     ]
 
 

@@ -88,7 +88,8 @@ def bite(
     with step(f"read {len(triples)} statements"):
         trial = Trial(graph.shapes, [*context, *quads])
     if trial.found_before:
-        raise NotValidError(f"The documents do not conform: {trial.found_before} results; see `barriergraph validate`")
+        found = f"{trial.found_before} result{'s' * (trial.found_before > 1)}"
+        raise NotValidError(f"The documents do not conform: {found}; see `barriergraph validate`")
     tried = list(chain.from_iterable(map(changes, triples)))
     with step(f"try {len(tried)} changes") as advance:
         noticed = trial.noticed(tried, advance)
