@@ -29,8 +29,8 @@ def try_(
         paths: files in any RDF format and folders of them, which conform to the shapes.
         shapes: files or folders of shapes, repeated for more, instead of those of Barrier Graph.
         ontology: files or folders with classes and vocabularies that the shapes may look at.
-        exceptions: a YAML file of changes that need not be noticed, with property, changes, classes and reason; those
-            that nothing needs any more fail too.
+        exceptions: a YAML file of changes that need not be noticed, each with reason, changes and properties, and
+            with classes where it is not for all; one that nothing needs any more fails too.
     """
     if not paths:
         raise ValueError("There is nothing to change; name files or folders")
@@ -49,7 +49,7 @@ def try_(
 
 def _lines(outcome: Outcome) -> list[str]:
     found = [_line(one) for one in outcome.unnoticed]
-    stale = [f"no longer needed: the exception for {one.property} ({', '.join(one.changes)})" for one in outcome.unused]
+    stale = [f'no longer needed: {one.part} in the exception "{one.exception.reason}"' for one in outcome.unneeded]
     kept = sum(one.times for one in outcome.accepted)
     passed = sum(one.times for one in outcome.unnoticed)
     return [

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from graph.errors import NotValidError
 from graph.inputs import Input
 from graph.mutation import accepted as exceptions
-from graph.mutation.accepted import Accepted, Sort
+from graph.mutation.accepted import Accepted, Sort, Unneeded
 from graph.mutation.changes import Change, Triple, changes
 from graph.mutation.trial import Trial
 from graph.placing import Places
@@ -48,19 +48,19 @@ class Outcome:
         noticed: how many of them some shape noticed.
         unnoticed: those that no shape noticed and nobody accepted.
         accepted: those that somebody accepted.
-        unused: what is accepted and does not occur, so that it must leave the file.
+        unneeded: what is accepted and does not occur, so that it must leave the file.
     """
 
     changes: int
     noticed: int
     unnoticed: tuple[Unnoticed, ...]
     accepted: tuple[Unnoticed, ...]
-    unused: tuple[Accepted, ...]
+    unneeded: tuple[Unneeded, ...]
 
     @property
     def passes(self) -> bool:
         """Whether everything is noticed or accepted, and nothing accepted is stale."""
-        return not (self.unnoticed or self.unused)
+        return not (self.unnoticed or self.unneeded)
 
 
 def bite(
@@ -88,7 +88,8 @@ def bite(
     with step(f"read {len(triples)} statements"):
         trial = Trial(graph.shapes, [*context, *quads])
     if trial.found_before:
-        raise NotValidError(f"The documents do not conform: {trial.found_before} results; see `barriergraph validate`")
+        found = f"{trial.found_before} result{'s' * (trial.found_before > 1)}"
+        raise NotValidError(f"The documents do not conform: {found}; see `barriergraph validate`")
     tried = list(chain.from_iterable(map(changes, triples)))
     with step(f"try {len(tried)} changes") as advance:
         noticed = trial.noticed(tried, advance)
@@ -129,7 +130,7 @@ def _outcome(
         sum(noticed),
         tuple(one for one in found if one not in covered),
         tuple(covered),
-        tuple(exceptions.unused(accepted, times)),
+        tuple(exceptions.unneeded(accepted, times)),
     )
 
 

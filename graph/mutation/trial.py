@@ -4,11 +4,10 @@ A change can matter only to focus nodes from which the changed statement was rea
 Constraints in SPARQL may read anything: they are put to many changes at once, then to fewer where they find something.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from itertools import groupby
 from typing import Final, TypeAlias
 
 import pyoxigraph as ox
@@ -46,7 +45,7 @@ class Trial:
     @property
     def found_before(self) -> int:
         """How many results there are before anything is changed."""
-        return sum(map(len, self._before.values())) + len(self._questions.before)
+        return sum(map(len, self._before.values())) + sum(map(len, self._questions.before.values()))
 
     def noticed(self, changes: Sequence[Change], advance: Advance = ignore) -> list[bool]:
         """For each change whether some shape has something new to say."""
@@ -109,28 +108,36 @@ class _Questions:
         quiet = {node: replace(shape, targets=()) for node, shape in shapes.all.items() if node not in asking}
         self._data = data
         self._validator = Validator(Shapes(shapes.statements, {**quiet, **asking}), data, data_change=True)
-        self.before = self._said()
+        self.before = {node: self._said(shape) for node, shape in asking.items()}
 
     def noticed(self, numbers: Sequence[int], changes: Sequence[Change]) -> Iterator[int]:
-        """Those of the changes, by their numbers, that they notice; a kind at a time."""
-        by_kind = sorted(numbers, key=lambda number: changes[number].kind)
-        for _, alike in groupby(by_kind, key=lambda number: changes[number].kind):
-            several = list(alike)
-            for start in range(0, len(several), _AT_ONCE):
-                yield from self._among(several[start : start + _AT_ONCE], changes)
+        """Those of the changes, by their numbers, that they notice; a kind at a time, and each of another subject.
 
-    def _among(self, numbers: Sequence[int], changes: Sequence[Change]) -> Iterator[int]:
+        Two changes of a subject could make up for each other, such as those of a text and its translation.
+        """
+        turns = Counter[tuple[str, Node]]()
+        together = defaultdict[tuple[str, int], list[int]](list)
+        for number in numbers:
+            kind, subject = changes[number].kind, changes[number].old[0]
+            together[kind, turns[kind, subject]].append(number)
+            turns[kind, subject] += 1
+        for several in together.values():
+            for start in range(0, len(several), _AT_ONCE):
+                yield from self._among(several[start : start + _AT_ONCE], changes, list(self.before))
+
+    def _among(self, numbers: Sequence[int], changes: Sequence[Change], asked: Sequence[Node]) -> Iterator[int]:
         with changed(self._data, [changes[number] for number in numbers], self._validator.store()):
-            finds = not self._said() <= self.before
-        if finds and len(numbers) > 1:
+            finding = [node for node in asked if not self._said(self._validator.shapes[node]) <= self.before[node]]
+        if finding and len(numbers) > 1:
             middle = len(numbers) // 2
-            yield from self._among(numbers[:middle], changes)
-            yield from self._among(numbers[middle:], changes)
-        elif finds:
+            yield from self._among(numbers[:middle], changes, finding)
+            yield from self._among(numbers[middle:], changes, finding)
+        elif finding:
             yield from numbers
 
-    def _said(self) -> Said:
-        return frozenset(map(said, self._validator.findings()))
+    def _said(self, shape: Shape) -> Said:
+        focus_nodes = self._validator.focus_nodes(shape)
+        return frozenset(map(said, self._validator.compiled(shape.node).findings(focus_nodes)))
 
 
 def said(finding: Finding) -> tuple[object, ...]:
