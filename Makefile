@@ -19,7 +19,7 @@ test: $(VENV)/.development
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/mypy
-	@$(VENV)/bin/barriergraph validate ontology data
+	@$(VENV)/bin/barriergraph validate ontology data --strict --baseline shapes/baseline.json
 	@$(VENV)/bin/pytest
 
 conformance: $(VENV)/.development

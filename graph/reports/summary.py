@@ -37,7 +37,8 @@ def _looked_at(report: Report, language: Language) -> Iterator[str]:
 
 def _rest(report: Report, language: Language) -> Iterator[str]:
     words = WORDS[language]
-    counts = ((words.tolerated, report.tolerated), (words.gone, report.gone), (words.unchecked, report.gaps))
+    tolerated = (*report.tolerated, *report.tolerated_gaps)
+    counts = ((words.tolerated, tolerated), (words.gone, report.gone), (words.unchecked, report.gaps))
     for phrase, these in counts:
         if these:
             yield phrase.format(count=number(len(these), language))

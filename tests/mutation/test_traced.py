@@ -39,9 +39,9 @@ def test_indexes_are_those_of_the_statements_that_are_there(seed: int) -> None:
     for _ in range(60):
         triple = chance.choice(ALL)
         if triple in there:
-            data.remove(triple)
+            data.go(triple)
         else:
-            data.add(triple)
+            data.come(triple)
         there ^= {triple}
 
     assert _content(data) == _content(Data(_quads(there)))
@@ -53,9 +53,9 @@ def test_what_is_added_and_removed_again_leaves_no_trace() -> None:
     data = Traced(_quads(ALL[:3]))
     before = _content(data)
 
-    data.add(ALL[40])
+    data.come(ALL[40])
     assert _content(data) != before
-    data.remove(ALL[40])
+    data.go(ALL[40])
 
     assert _content(data) == before
 
@@ -65,7 +65,7 @@ def test_an_index_that_was_taken_before_shows_what_came_after() -> None:
     subject, path, value = ALL[-1]
     forth, back = data.objects(path), data.subjects(path)
 
-    data.add(ALL[-1])
+    data.come(ALL[-1])
 
     assert forth.get(data.number(subject)) == [data.number(value)]
     assert back.get(data.number(value)) == [data.number(subject)]

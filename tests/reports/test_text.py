@@ -162,3 +162,9 @@ def test_where_gaps_fail_each_has_a_block() -> None:
         "not checked: class without a shape ex:A",
         "not checked: class without a shape ex:B",
     ]
+
+
+def test_gaps_that_are_tolerated_count_with_what_is() -> None:
+    gaps = tuple(Gap(GapKind.UNCOVERED_CLASS, node(name), None, {"en": "No shape."}) for name in "AB")
+
+    assert write(replace(EMPTY, strict=True, tolerated_gaps=gaps), "en").endswith("; 2 tolerated by the baseline\n")
