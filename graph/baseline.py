@@ -15,6 +15,7 @@ from graph.errors import BaselineError
 from graph.reports.report import Gap, GapKind, Known, Report
 
 _VERSION: Final = 1
+_DEFAULTS: Final = {"path": "", "value": "", "times": 1}
 _ADVICE: Final = "write one with --baseline {path} --write-baseline"
 
 
@@ -50,7 +51,7 @@ def write(path: Path, known: Iterable[Known]) -> None:
 
 
 def _entry(known: Known) -> dict[str, object]:
-    return {name: value for name, value in asdict(known).items() if value and (name, value) != ("times", 1)}
+    return {name: value for name, value in asdict(known).items() if value != _DEFAULTS.get(name)}
 
 
 def tolerate(report: Report, baseline: Sequence[Known]) -> Report:

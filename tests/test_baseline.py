@@ -74,10 +74,13 @@ def test_two_blank_nodes_that_are_alike_count_twice() -> None:
     assert len(found(two, known=baseline.of(found(one))).results) == 1
 
 
-def test_what_was_not_checked_is_known_where_it_fails() -> None:
+def test_what_was_not_checked_is_known_where_it_fails(tmp_path: Path) -> None:
     data = MENDED.replace("4", "1").replace("5", "1") + " :a :weight 1 ."
     known = baseline.of(found(data, strict=True))
 
+    path = tmp_path / "known.json"
+    baseline.write(path, known)
+    assert baseline.read(path) == known
     assert [one.component for one in known] == [GapKind.UNCOVERED_PROPERTY]
     assert found(data, known=known, strict=True).passes
     assert not found(data.replace(":weight", ":height"), known=known, strict=True).passes
