@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
+from graph.inputs import Input
 from graph.readings import Reading
 from graph.reports.report import Place
 from graph.shacl import paths
@@ -19,13 +20,20 @@ if TYPE_CHECKING:
 
 _MOST: Final = 10  # places of one result
 _LARGE: Final = 10_000_000  # bytes
+_OF_LINES: Final = (ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N_QUADS)
 
 
 class Places:
-    """Places in documents; a document is read for them when one is asked for."""
+    """Places in documents; a document is read for them when one is asked for.
 
-    def __init__(self, readings: Sequence[Reading]) -> None:
+    Args:
+        readings: the documents.
+        nodes: all that will be asked about, where that is known; of the rest a large document need not be read.
+    """
+
+    def __init__(self, readings: Sequence[Reading], nodes: Iterable[Node | None] | None = None) -> None:
         self._readings = readings
+        self._wanted = None if nodes is None else frozenset(str(node).encode() for node in nodes)
         self._positions: dict[str, Positions] = {}
 
     def of_result(self, focus: Node, path: Path | None, value: Node | None) -> tuple[Place, ...]:
@@ -102,8 +110,21 @@ class Places:
             from graph.places.positions import locate  # noqa: PLC0415  # its grammars take time where nothing is wrong
 
             found = reading.input
-            self._positions[name] = locate(found.read(), found.format, found.base, list(reading.blanks))
+            wanted = self._wanted if found.size > _LARGE and found.format in _OF_LINES else None
+            data = found.read() if wanted is None else _lines_about(found, wanted)
+            self._positions[name] = locate(data, found.format, found.base, list(reading.blanks))
         return self._positions[name]
+
+
+def _lines_about(found: Input, wanted: frozenset[bytes]) -> bytes:
+    """N-Triples or N-Quads with empty lines for those about other nodes; a blank node is known by its order alone."""
+    with found.open() as file:
+        return b"".join(line if b"_:" in line or _names(line, wanted) else b"\n" for line in file)
+
+
+def _names(line: bytes, wanted: frozenset[bytes]) -> bool:
+    words = line.split(None, 3)
+    return not wanted.isdisjoint(words[:3:2])
 
 
 def _first(path: Path) -> ox.NamedNode:

@@ -127,7 +127,8 @@ def validate(
     with step(f"validate {len(data)} statements") as advance, _placed(graph.readings):
         validator = Validator(graph.shapes, data)
         found = _not_alone(_findings(validator, options.engine, advance), graph, context_quads)
-    names, places = Names(prefixes([*graph.readings, *context, *readings])), Places(readings)
+    names = Names(prefixes([*graph.readings, *context, *readings]))
+    places = Places(readings, chain.from_iterable((finding.focus, finding.value) for finding in found))
     with step("find places"):
         report = replace(
             _report(found, validator, graph, names, places),

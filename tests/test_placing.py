@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pyoxigraph as ox
 import pytest
 
+from graph import placing
 from graph.inputs import Input
 from graph.reports.report import GapKind, Place
 from graph.validation import Options, shapes, validate
@@ -117,3 +118,20 @@ def test_a_name_that_nobody_knows_stands_in_the_shapes_and_what_nothing_covers_i
     assert places[GapKind.NO_FOCUS, "Shape"] == "shapes.ttl:3:1"
     assert places[GapKind.UNCOVERED_CLASS, "Thing"] == "data.ttl:3:6"
     assert places[GapKind.UNCOVERED_PROPERTY, "weight"] == "data.ttl:5:3"
+
+
+@pytest.mark.parametrize("form", [ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N_QUADS])
+def test_a_large_document_of_lines_has_the_same_places(form: ox.RdfFormat, monkeypatch: pytest.MonkeyPatch) -> None:
+    things = "".join(
+        f'{LINE.replace("/a>", f"/{number}>")} .\n_:b{number} <http://e/size> "9" .\n' for number in range(30)
+    )
+    text = (
+        things
+        + f'<http://e/3> <http://e/name> "A B" .\n_:b7 {LINE.partition(" ")[2]} .\n<http://e/a> <http://e/x> _:b7 .\n'
+    )
+    small = _places(_file(text, "data", form))
+
+    monkeypatch.setattr(placing, "_LARGE", 0)
+
+    assert _places(_file(text, "data", form)) == small
+    assert len(small) == 2
