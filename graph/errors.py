@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import Self, TypeAlias
 
 import pyoxigraph as ox
 
@@ -16,6 +16,10 @@ class RdfSyntaxError(ValueError):
         place = ":".join(str(part) for part in (path, line, column) if part is not None)
         super().__init__(f"{place}: {problem}")
         self.path, self.line, self.column, self.problem = path, line, column, problem
+
+    def __reduce__(self) -> tuple[type[Self], tuple[object, ...]]:
+        """It crosses from a process that validates to its parent."""
+        return type(self), (self.path, self.line, self.column, self.problem)
 
 
 class ShapesError(ValueError):
@@ -32,6 +36,10 @@ class ShapesError(ValueError):
         parts = [str(part) for part in (node, predicate, problem) if part is not None]
         super().__init__(f"{place}: {' '.join(parts)}" if place else " ".join(parts))
         self.node, self.predicate, self.problem, self.place = node, predicate, problem, place
+
+    def __reduce__(self) -> tuple[type[Self], tuple[object, ...]]:
+        """The same."""
+        return type(self), (self.node, self.predicate, self.problem, self.place)
 
 
 class BaselineError(ValueError):
