@@ -16,7 +16,7 @@ async def documents(request: Request, settings: Settings, base: str) -> tuple[Do
     if request.media_type != forms.FORM:
         media_type = _known(request.media_type)
         return (Document(media_type, await body(request, settings), base),)
-    found = await forms.parts(request.header(b"content-type"), await body(request, settings))
+    found = forms.parts(request.header(b"content-type"), await body(request, settings))
     return tuple(Document(_known(part.media_type), part.content, base) for part in found)
 
 

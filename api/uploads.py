@@ -46,8 +46,7 @@ async def upload(request: Request, settings: Settings) -> Upload:
         _refuse_vague(request.media_type)
         parts = [Part(DATA, "", request.media_type, await documents.body(request, settings))]
     else:
-        body = await documents.body(request, settings)
-        parts = await forms.parts(request.header(b"content-type"), body)
+        parts = forms.parts(request.header(b"content-type"), await documents.body(request, settings))
     _refuse_unknown(parts)
     if not any(part.content for part in parts if part.name == DATA):
         raise BadRequestError(f"There is nothing to validate; send a document as the body, or parts called {DATA}")
