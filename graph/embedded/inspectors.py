@@ -9,6 +9,7 @@ from graph.embedded.nurseries import Nursery
 from graph.embedded.processes import Process, WorkerLostError
 from graph.embedded.spool import Shelf
 from graph.engine import Answer
+from graph.errors import QueryFailedError
 from graph.gate import Gate
 
 
@@ -47,6 +48,7 @@ class Inspectors:
         self._shelf = Shelf(allowance.largest, allowance.kept_aside)
         self._nursery: Nursery | None = None
         self._starting = asyncio.Lock()
+        self._is_closed = False
 
     @property
     def running(self) -> int:
@@ -84,21 +86,19 @@ class Inspectors:
 
     async def _forked(self) -> Process:
         async with self._starting:
+            if self._is_closed:
+                raise QueryFailedError("The server stops")
             if self._nursery is None or self._nursery.is_lost:
-                await self._start()
-            assert self._nursery  # noqa: S101  # it was started just now
+                self._nursery = await Nursery.start()
             return await Process.fork(self._nursery, self._inspector, "", self._shelf, self._leave)
-
-    async def _start(self) -> None:
-        if self._nursery:
-            self._nursery.close()
-        self._nursery = await Nursery.start()
 
     def _leave(self, _: Process) -> None:
         self._gate.leave()
 
     async def close(self) -> None:
         """End whatever is running."""
-        if self._nursery:
-            self._nursery.close()
-            await asyncio.sleep(0)  # transports close in the next round of the loop
+        async with self._starting:
+            self._is_closed = True
+            if self._nursery:
+                self._nursery.close()
+        await asyncio.sleep(0)  # transports close in the next round of the loop

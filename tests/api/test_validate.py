@@ -1,6 +1,9 @@
 """Validation over HTTP: what comes in a body or a form, and the reports."""
 
 import json
+import re
+import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -19,6 +22,7 @@ from graph.inputs import Input
 from graph.reports import writers
 from graph.reports.report import Severity
 from graph.validation import Options
+from tests.api.serving import serving
 
 TURTLE = {"Content-Type": "text/turtle"}
 OCTETS = "application/octet-stream"
@@ -420,3 +424,35 @@ def test_without_validations_nothing_is_validated_or_described(home: Path) -> No
     assert response.status_code == 403
     assert "BARRIERGRAPH_VALIDATIONS" in response.json()["detail"]
     assert "/validate" not in paths
+
+
+def test_the_commands_that_the_page_shows_do_what_it_says(home: Path, tmp_path: Path) -> None:
+    if not shutil.which("curl"):
+        pytest.skip("There is no curl")
+    page = resources.ROOT.joinpath("docs/using.md").read_text().partition("\n## Validating\n")[2].partition("\n## ")[0]
+    commands = [line for block in re.findall(r"```sh\n(.*?)```", page, re.DOTALL) for line in block.splitlines()]
+    for name, content in {"my.ttl": GOOD, "more.jsonld": DOCUMENTS["my.jsonld"][1], "shapes.ttl": SHAPES}.items():
+        tmp_path.joinpath(name).write_text(content)
+    with serving(home) as running:
+        told = [_told(command.replace("8000", str(running.port)), tmp_path) for command in commands]
+
+    (as_text, _), (as_sarif, _), (_, status) = told
+    assert as_text.splitlines()[-1].startswith("Fails: ")  # our shapes know no e:Thing
+    assert json.loads(as_sarif)["runs"][0]["results"][0]["message"]["text"].startswith("Geef het een naam.")
+    assert status == 1
+    assert ElementTree.fromstring(tmp_path.joinpath("report.xml").read_text()).tag == "testsuites"  # noqa: S314  # ours
+
+
+def _told(command: str, folder: Path) -> tuple[str, int]:
+    ended = subprocess.run(["/bin/sh", "-c", command], cwd=folder, capture_output=True, text=True, check=False)
+    return ended.stdout, ended.returncode
+
+
+def test_a_server_over_another_engine_validates_too(home: Path) -> None:
+    with (
+        serving(home) as engine,
+        TestClient(
+            create(Settings(home=home, engine=f"http://127.0.0.1:{engine.port}/sparql", log_requests=False))
+        ) as over,
+    ):
+        assert messages(send(over, data(BAD), shapes())) == ["Give it a name."]
