@@ -47,6 +47,7 @@ class Inspectors:
         self._gate = Gate(allowance.at_once, allowance.waiting)
         self._shelf = Shelf(allowance.largest, allowance.kept_aside)
         self._nursery: Nursery | None = None
+        self._running = set[Process]()
         self._starting = asyncio.Lock()
         self._is_closed = False
 
@@ -90,15 +91,21 @@ class Inspectors:
                 raise QueryFailedError("The server stops")
             if self._nursery is None or self._nursery.is_lost:
                 self._nursery = await Nursery.start()
-            return await Process.fork(self._nursery, self._inspector, "", self._shelf, self._leave)
+            process = await Process.fork(self._nursery, self._inspector, "", self._shelf, self._leave)
+            self._running.add(process)
+            return process
 
-    def _leave(self, _: Process) -> None:
+    def _leave(self, process: Process) -> None:
+        self._running.discard(process)
+        process.close()
         self._gate.leave()
 
     async def close(self) -> None:
         """End whatever is running."""
         async with self._starting:
             self._is_closed = True
+            for process in self._running:
+                process.close()
             if self._nursery:
                 self._nursery.close()
         await asyncio.sleep(0)  # transports close in the next round of the loop
