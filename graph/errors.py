@@ -2,14 +2,27 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self, TypeAlias
+from typing import TypeAlias
 
 import pyoxigraph as ox
 
 Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | str
 
 
-class RdfSyntaxError(ValueError):
+class Crossing:
+    """An error that crosses from a worker process to its parent as it is, whatever it was made from."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _crossed, (type(self), getattr(self, "args", ()), vars(self))
+
+
+def _crossed(kind: type[Exception], args: tuple[object, ...], members: dict[str, object]) -> Exception:
+    error = kind.__new__(kind, *args)
+    vars(error).update(members)
+    return error
+
+
+class RdfSyntaxError(Crossing, ValueError):
     """A file is not the RDF that its name promises."""
 
     def __init__(self, path: Path | str, line: int | None, column: int | None, problem: str) -> None:
@@ -17,12 +30,8 @@ class RdfSyntaxError(ValueError):
         super().__init__(f"{place}: {problem}")
         self.path, self.line, self.column, self.problem = path, line, column, problem
 
-    def __reduce__(self) -> tuple[type[Self], tuple[object, ...]]:
-        """It crosses from a process that validates to its parent."""
-        return type(self), (self.path, self.line, self.column, self.problem)
 
-
-class ShapesError(ValueError):
+class ShapesError(Crossing, ValueError):
     """The shapes say something that means nothing in SHACL.
 
     Args:
@@ -36,10 +45,6 @@ class ShapesError(ValueError):
         parts = [str(part) for part in (node, predicate, problem) if part is not None]
         super().__init__(f"{place}: {' '.join(parts)}" if place else " ".join(parts))
         self.node, self.predicate, self.problem, self.place = node, predicate, problem, place
-
-    def __reduce__(self) -> tuple[type[Self], tuple[object, ...]]:
-        """The same."""
-        return type(self), (self.node, self.predicate, self.problem, self.place)
 
 
 class BaselineError(ValueError):
