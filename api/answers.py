@@ -93,7 +93,7 @@ class Answers:
     ) -> Response:
         self._service.metrics.miss()
         answer = await self._work(request, work)
-        headers = [*headers, *answer.headers] if isinstance(answer, Headed) else headers
+        headers = [*headers, *_own(answer)]
         if answer.version and not beginning.startswith(f"{answer.version}-"):  # it moved on while the request waited
             beginning = tags.of_request(answer.version, key)
         if answer.rest is not None:
@@ -111,7 +111,7 @@ class Answers:
     async def once(self, request: Request, work: Work, headers: Sequence[Header] = ()) -> Response:
         """The response, with these headers, to a request that gives another answer each time."""
         answer = await self._work(request, work)
-        headers = [self._vary, _NEVER, *headers]
+        headers = [self._vary, _NEVER, *headers, *_own(answer)]
         if answer.rest is not None:
             return self._flowing(request, answer, headers)
         coding = _coding(request, answer)
@@ -144,6 +144,10 @@ class Answers:
 
     def _headers(self, tag: str) -> Headers:
         return [self._vary, self._keep, (b"etag", tags.quoted(tag).encode())]
+
+
+def _own(answer: Answer) -> tuple[Header, ...]:
+    return answer.headers if isinstance(answer, Headed) else ()
 
 
 def _coding(request: Request, answer: Answer) -> str | None:

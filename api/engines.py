@@ -2,6 +2,7 @@
 
 from api.settings import Settings
 from graph.embedded.engine import EmbeddedEngine
+from graph.embedded.inspectors import Allowance, Inspectors
 from graph.embedded.limits import Limits
 from graph.engine import Engine
 from graph.remote.engine import RemoteEngine
@@ -39,6 +40,19 @@ def embedded(settings: Settings) -> EmbeddedEngine:
     )
     shapes = settings.root / "shapes" if settings.validate_writes else None
     return EmbeddedEngine(settings.home, limits, union=_union(settings), shapes=shapes)
+
+
+def inspectors(settings: Settings) -> Inspectors:
+    """Who validates what requests bring, whatever engine holds the data."""
+    allowance = Allowance(
+        at_once=settings.validations,
+        waiting=settings.validations_waiting,
+        seconds=settings.validation_seconds,
+        memory=settings.validation_megabytes * _MEGABYTE,
+        largest=settings.answer_megabytes * _MEGABYTE,
+        kept_aside=settings.spool_megabytes * _MEGABYTE,
+    )
+    return Inspectors(settings.root, allowance)
 
 
 def server(settings: Settings) -> Server:

@@ -13,7 +13,7 @@ from time import perf_counter
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api import problems, responses
+from api import problems, responses, store, uploads, validation
 from api.attendance import Attendance, ClientGoneError
 from api.errors import OldProtocolError
 from api.logs import Log
@@ -22,14 +22,15 @@ from api.requests import Request
 from api.responses import Headers, Response
 from api.service import Service
 from api.sparql import Sparql
-from api.store import METHODS, Store
+from api.store import Store
+from api.validation import Validation
 
 Handler = Callable[[Request], Awaitable[Response]]
 
 _CLIENT_CLOSED_REQUEST = 499  # nobody reads it; nginx writes the same into its log
 _NUMBER = re.compile(r"[\w.:-]{1,64}")
 _ELSEWHERE = "elsewhere"
-_EXPOSED = "ETag, Link, Location, Retry-After, X-Dataset-Version, X-Request-Id, X-Row-Limit"
+_EXPOSED = "ETag, Link, Location, Retry-After, X-Dataset-Version, X-Passes, X-Request-Id, X-Row-Limit"
 _EVERYBODY = [
     (b"access-control-allow-origin", b"*"),
     (b"access-control-expose-headers", _EXPOSED.encode()),
@@ -55,7 +56,8 @@ class Front:
         both, queries, updates = Endpoint(True, True), Endpoint(True, False), Endpoint(False, True)
         for path, endpoint in (("/sparql", both), ("/query", queries), ("/update", updates)):
             self._routes[path] = Sparql(service, endpoint), endpoint.methods
-        self._routes["/store"] = Store(service), METHODS
+        self._routes["/store"] = Store(service), store.METHODS
+        self._routes[uploads.PATH] = Validation(service), validation.METHODS
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":

@@ -18,6 +18,7 @@ from api.settings import Settings, read
 from graph import build
 from graph.curated import editions, question
 from graph.curated.question import Question
+from graph.embedded.inspectors import Inspectors
 from graph.engine import Engine, Formats, Query
 from graph.errors import NoSourcesError, QueryError
 from graph.formats import RESULTS
@@ -36,14 +37,16 @@ def create(settings: Settings) -> Front:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         engine, federation = await engines.opened(settings), Federation(settings)
+        inspectors = engines.inspectors(settings)
         _keep(settings, questions)
-        app.state.service = _service(settings, questions, engine, federation)
+        app.state.service = _service(settings, questions, engine, inspectors, federation)
         app.state.curated = routes.Curated(app.state.service)
         front.open(app.state.service)
         try:
             yield
         finally:
             await federation.close()
+            await inspectors.close()
             await engine.close()
             if log:
                 log.flush()
@@ -58,13 +61,21 @@ def create(settings: Settings) -> Front:
     return front
 
 
-def _service(settings: Settings, questions: Mapping[str, Question], engine: Engine, federation: Federation) -> Service:
+def _service(
+    settings: Settings,
+    questions: Mapping[str, Question],
+    engine: Engine,
+    inspectors: Inspectors,
+    federation: Federation,
+) -> Service:
     cache, counted = Cache(settings.cache_megabytes * _MEGABYTE), metrics.Metrics()
     counted.gauge("cache_bytes", "Bytes of finished answers that are kept.", lambda: cache.used)
     counted.gauge("requests_running", "Requests that the engine works on.", lambda: engine.running)
     counted.gauge("requests_waiting", "Requests that wait for their turn.", lambda: engine.waiting)
+    counted.gauge("validations_running", "Validations that are at work.", lambda: inspectors.running)
+    counted.gauge("validations_waiting", "Validations that wait for their turn.", lambda: inspectors.waiting)
     tokens = Tokens(settings.home / "tokens.json")
-    return Service(settings, questions, _prefixes(settings), engine, federation, cache, tokens, counted)
+    return Service(settings, questions, _prefixes(settings), engine, inspectors, federation, cache, tokens, counted)
 
 
 def _keep(settings: Settings, questions: Mapping[str, Question]) -> None:

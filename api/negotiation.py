@@ -43,6 +43,16 @@ def chosen(accept: str, offered: Sequence[Format]) -> Format:
     return next(one for one in offered if one.media_type == media_type)
 
 
+def for_readers(accept: str, offered: Sequence[Format]) -> tuple[Format, ...]:
+    """What is offered, with what suits the client best in front: JSON for programs, a text for a browser.
+
+    Browsers say application/xml too and do not mean it; so they get no XML.
+    """
+    if "text/html" not in _accepted(accept).values():
+        return tuple(sorted(offered, key=lambda one: one.name != "json"))
+    return tuple(one for one in offered if not one.media_type.endswith("/xml"))
+
+
 def _fitting(accept: str, wanted: str | None, offered: Sequence[Format]) -> str:
     best = _best(accept, wanted, offered)
     if best is None:

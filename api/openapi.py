@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping
 from importlib.metadata import version
 from typing import Any
 
+from api import validation_operation
 from api.problems import MEDIA_TYPE as PROBLEM
+from api.uploads import PATH as VALIDATE
 from api.wishes import LARGEST, SIZE
 from graph.asking import Dataset
 from graph.curated.choices import Choice, choices
@@ -68,10 +70,16 @@ _COMPONENTS: Plain = {
 }
 
 
-async def document(questions: Iterable[Question], dataset: Dataset) -> Plain:
-    """The whole description, with the values that parameters take in this version of the dataset."""
+async def document(questions: Iterable[Question], dataset: Dataset, *, validates: bool) -> Plain:
+    """The whole description, with the values that parameters take in this version of the dataset.
+
+    Args:
+        questions: each is an operation.
+        dataset: which is asked for the values.
+        validates: whether the server validates what is sent to it.
+    """
     known = dict[tuple[str, str], list[Choice]]()
-    paths: Plain = dict(_OTHERS)
+    paths: Plain = _OTHERS | ({VALIDATE: {"post": validation_operation.operation()}} if validates else {})
     tags = dict[str, Plain]()
     for one in questions:
         for parameter in one.parameters:

@@ -8,6 +8,7 @@ from api import errors as requests
 from api.responses import Headers, Response
 from graph import errors
 from graph.reports import json_document
+from graph.reports.report import Place
 from graph.validation import NotConformingError
 
 _STATUSES: dict[type[Exception], HTTPStatus] = {
@@ -21,6 +22,8 @@ _STATUSES: dict[type[Exception], HTTPStatus] = {
     requests.BodyTooLargeError: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     requests.UnsupportedBodyError: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     errors.QuerySyntaxError: HTTPStatus.BAD_REQUEST,
+    errors.RdfSyntaxError: HTTPStatus.BAD_REQUEST,
+    errors.ShapesError: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.QueryRefusedError: HTTPStatus.FORBIDDEN,
     errors.UnknownGraphError: HTTPStatus.NOT_FOUND,
     errors.UnknownQuestionError: HTTPStatus.NOT_FOUND,
@@ -67,6 +70,8 @@ def _members(error: Exception) -> dict[str, object]:
         case errors.QuerySyntaxError(line=line, column=column, expected=expected) if line:
             place = {"line": line, "column": column, "expected": expected}
             return {name: value for name, value in place.items() if value}
+        case errors.RdfSyntaxError() | errors.ShapesError():
+            return _place(error)
         case errors.ParameterError(parameter=parameter, value=value, nearest=nearest):
             offered = [{"value": other, "label": label} for other, label in nearest]
             return {"parameter": parameter, "value": value, "nearest": offered}
@@ -75,6 +80,18 @@ def _members(error: Exception) -> dict[str, object]:
         case NotConformingError(report=report):
             return {"results": json_document.results(report)}
     return {}
+
+
+def _place(error: errors.RdfSyntaxError | errors.ShapesError) -> dict[str, object]:
+    """Where it stands, as results say it."""
+    match error:
+        case errors.RdfSyntaxError(path=file, line=line, column=column):
+            found = {"file": str(file), "line": line, "column": column}
+        case errors.ShapesError(place=Place(file=file, line=line, column=column)):
+            found = {"file": file, "line": line, "column": column}
+        case _:
+            return {}
+    return {name: value for name, value in found.items() if value is not None}
 
 
 def _headers(error: Exception) -> Headers:

@@ -154,10 +154,10 @@ class Questions:
 
     async def openapi(self, request: Request) -> Response:
         """The description of the HTTP interface."""
-        questions = self._service.questions.values()
+        questions, validates = self._service.questions.values(), self._service.settings.validations > 0
 
         async def work() -> Answer:
-            return as_json(await openapi.document(questions, self.dataset()))
+            return as_json(await openapi.document(questions, self.dataset(), validates=validates))
 
         return await self._answers.find(request, ("openapi", *(one.edition for one in questions)), work)
 

@@ -8,6 +8,7 @@ from api.federation import Federation
 from api.metrics import Metrics
 from api.settings import Settings
 from graph.curated.question import Question
+from graph.embedded.inspectors import Inspectors
 from graph.engine import Engine
 from graph.tokens import Tokens
 
@@ -20,6 +21,7 @@ class Service:
     questions: Mapping[str, Question]
     prefixes: Mapping[str, str]
     engine: Engine
+    inspectors: Inspectors
     federation: Federation
     cache: Cache
     tokens: Tokens

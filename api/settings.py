@@ -53,6 +53,10 @@ class Settings(BaseSettings):
     write_seconds: float = Field(default=60, description="seconds a write may take", gt=0)
     stop_seconds: float = Field(default=10, description="seconds that running requests get when the server stops", ge=0)
     validate_writes: bool = Field(default=False, description="whether a write must leave data that conform")
+    validations: int = Field(default=2, description="validations that can run at once; 0 refuses them", ge=0)
+    validations_waiting: int = Field(default=8, description="further validations that can wait", ge=0)
+    validation_seconds: float = Field(default=60, description="seconds a validation may run", gt=0)
+    validation_megabytes: int = Field(default=2048, description="megabytes of memory a validation may use", ge=64)
     kept_versions: int = Field(default=20, description="versions made by writes that are kept", ge=1)
     kept_builds: int = Field(default=50, description="versions made from files that are kept", ge=2)
     memory_statements: int = Field(

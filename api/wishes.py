@@ -63,13 +63,13 @@ def wish(request: Request, question: Question, ending: str) -> Wish:
     """
     given = single(request)
     texts = {name: text for name, text in given.items() if name not in RESERVED}
-    explained = _truth("explain", given.get("explain", "0"))
+    explained = truth("explain", given.get("explain", "0"))
     offered = EXPLAINED if explained else GRAPHS if question.columns is None else TABLES
     largest = SIZE if explained else LARGEST  # the evidence of a row takes a hundred times the row
     return Wish(
         texts,
         languages.language(request.header(b"accept-language"), given.get("lang")),
-        _format(request, offered, ending or given.get("format")),
+        written_as(request, offered, ending or given.get("format")),
         Page(_number("page", given.get("page", "1"), _PAGES), _number("size", given.get("size", f"{SIZE}"), largest)),
         explained,
         given.get("version"),
@@ -97,7 +97,11 @@ def only(given: Mapping[str, str], *known: str) -> None:
             raise ParameterError(name, text, f"there is no parameter {name}", tuple((one, "") for one in known))
 
 
-def _format(request: Request, offered: Sequence[Format], wanted: str | None) -> Format:
+def written_as(request: Request, offered: Sequence[Format], wanted: str | None) -> Format:
+    """The format that `format=` names, else the one that the client prefers.
+
+    Raises ParameterError or NotAcceptableError.
+    """
     if wanted:
         found = called(wanted, offered)
         if found:
@@ -107,13 +111,28 @@ def _format(request: Request, offered: Sequence[Format], wanted: str | None) -> 
     return negotiation.chosen(request.header(b"accept"), offered)
 
 
+def one_of(name: str, text: str, offered: Sequence[str]) -> str:
+    """The text, if it is one of those.
+
+    Raises ParameterError, with the nearest.
+    """
+    if text not in offered:
+        near = proposed([Choice(one) for one in offered], text)
+        raise ParameterError(name, text, f"{name}: {text!r} is none of {', '.join(offered)}", near)
+    return text
+
+
 def _number(name: str, text: str, largest: int) -> int:
     if not (text.isascii() and text.isdigit() and len(text) < len(str(largest)) + 1 and 1 <= int(text) <= largest):
         raise ParameterError(name, text, f"{name}: {text!r} is no whole number from 1 to {largest}")
     return int(text)
 
 
-def _truth(name: str, text: str) -> bool:
+def truth(name: str, text: str) -> bool:
+    """What a parameter says that is true or false.
+
+    Raises ParameterError.
+    """
     if text.lower() not in _TRUTHS:
         raise ParameterError(name, text, f"{name}: {text!r} is neither true nor false", (("1", ""), ("0", "")))
     return _TRUTHS[text.lower()]

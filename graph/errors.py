@@ -10,7 +10,20 @@ import pyoxigraph as ox
 Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | str
 
 
-class RdfSyntaxError(ValueError):
+class Crossing:
+    """An error that crosses from a worker process to its parent as it is, whatever it was made from."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _crossed, (type(self), getattr(self, "args", ()), vars(self))
+
+
+def _crossed(kind: type[Exception], args: tuple[object, ...], members: dict[str, object]) -> Exception:
+    error = kind.__new__(kind, *args)
+    vars(error).update(members)
+    return error
+
+
+class RdfSyntaxError(Crossing, ValueError):
     """A file is not the RDF that its name promises."""
 
     def __init__(self, path: Path | str, line: int | None, column: int | None, problem: str) -> None:
@@ -39,7 +52,7 @@ class SeveralRdfSyntaxError(RdfSyntaxError):
         return self._errors
 
 
-class ShapesError(ValueError):
+class ShapesError(Crossing, ValueError):
     """The shapes say something that means nothing in SHACL.
 
     Args:

@@ -89,6 +89,12 @@ def of_file(path: Path) -> Input:
     return Input(str(path), written, path, path.absolute().as_uri())
 
 
+def by_ending(name: str) -> ox.RdfFormat | None:
+    """The format that the ending of a file's name means, if that is RDF and not packed."""
+    ending = name.lower().rpartition(".")[2]
+    return _format(Path(name)) if ending in _ENDINGS else None
+
+
 def _files(path: Path) -> Iterator[Path]:
     if not path.exists():
         option = "option, " if str(path).startswith("-") else ""

@@ -20,7 +20,7 @@ from graph.build import Built
 from graph.curated import question
 from graph.embedded.evaluation import evaluate
 from graph.engine import Formats, Query
-from graph.errors import ParameterError, UnknownVersionError
+from graph.errors import ParameterError, RdfSyntaxError, ShapesError, UnknownVersionError
 from graph.reports.report import Report
 from graph.sources import GRAPHS
 from graph.validation import NotConformingError
@@ -104,6 +104,10 @@ def _example(kind: type[Exception]) -> Exception:
         return ParameterError("barrier", "x", "none")
     if kind is UnknownVersionError:
         return UnknownVersionError("0123456789abcdef", "fedcba9876543210")
+    if kind is RdfSyntaxError:
+        return RdfSyntaxError("my.ttl", 3, 5, "none")
+    if kind is ShapesError:
+        return ShapesError("shape:thing", None, "none")
     return kind(Report(()) if kind is NotConformingError else "why")
 
 

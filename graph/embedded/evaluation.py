@@ -52,10 +52,11 @@ def solve(store: ox.Store, query: Query, *, union: bool) -> Results:
     except ValueError as error:  # an IRI of the dataset clause that is none
         raise QuerySyntaxError(str(error)) from error
     except (RuntimeError, OSError) as error:
-        raise _failure(error) from error
+        raise failure(error) from error
 
 
-def _failure(error: Exception) -> QueryError:
+def failure(error: Exception) -> QueryError:
+    """What it means that the engine gave up."""
     message = str(error)
     return UnsupportedQueryError(message) if "custom function" in message else QueryFailedError(message)
 
@@ -93,4 +94,4 @@ def write(results: Results, media_type: str, output: IO[bytes], prefixes: dict[s
         else:
             results.serialize(output, ox.QueryResultsFormat.from_media_type(media_type))
     except (RuntimeError, ValueError) as error:
-        raise _failure(error) from error
+        raise failure(error) from error

@@ -14,6 +14,7 @@ from fastapi import FastAPI
 from httpx2 import Response
 from starlette.testclient import TestClient
 
+from api import engines
 from api.cache import Cache
 from api.federation import Federation
 from api.front import Front
@@ -320,6 +321,7 @@ def test_an_answer_is_tagged_with_the_version_that_gave_it(tmp_path: Path) -> No
         {},
         {},
         _MovingEngine(),  # type: ignore[arg-type]  # all that a query needs of an engine
+        engines.inspectors(settings),
         Federation(settings),
         Cache(2**20),
         Tokens(tmp_path / "tokens.json"),
