@@ -13,12 +13,12 @@ from api import locales, terminal
 from graph import baseline as baselines
 from graph import inputs, validation
 from graph.curated.languages import Language
-from graph.errors import NoSourcesError, RdfSyntaxError, UnknownFormatError
+from graph.errors import RdfSyntaxError, UnknownFormatError
 from graph.formats import GRAPHS, called
 from graph.inputs import Input
 from graph.reports import github, writers
 from graph.reports.report import Known, Report, Severity
-from graph.validation import Options, ShapesGraph
+from graph.validation import Options
 
 Format = Literal["text", "json", "sarif", "junit", "github", "gitlab", "markdown", "turtle", "json-ld"]
 Engine = Literal["barriergraph", "pyshacl"]
@@ -73,7 +73,7 @@ def validate(  # noqa: PLR0913  # each is an option
     try:
         found = validation.validate(
             list(_documents(paths, input_format)),
-            _shapes(shapes) if shapes else None,
+            validation.shapes(inputs.found(shapes)) if shapes else None,
             inputs.found(ontology) if ontology else None,
             Options(engine, Severity[fail_on.upper()], strict, known),
             terminal.patient,
@@ -95,14 +95,6 @@ def _copy(text: str) -> Copy:
     if not path or name not in writers.WRITERS:
         raise ValueError(f"--report {text}: this is not FORMAT=FILE with one of {', '.join(writers.WRITERS)}")
     return Copy(name, Path(path))
-
-
-def _shapes(paths: Sequence[Path]) -> ShapesGraph:
-    found = validation.shapes(inputs.found(paths))
-    if not found.shapes.all:
-        named = ", ".join(map(str, paths))
-        raise NoSourcesError(f"{named}: there are no shapes, and without any everything would pass")
-    return found
 
 
 def _documents(paths: Sequence[Path], input_format: str) -> Iterator[Input]:

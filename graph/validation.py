@@ -85,7 +85,11 @@ def shapes(documents: Iterable[Input]) -> ShapesGraph:
     readings = tuple(map(Reading, documents))
     statements = Statements(_quads(readings))
     with _placed(readings):
-        return ShapesGraph(read(statements), readings)
+        graph = ShapesGraph(read(statements), readings)
+    if not graph.shapes.all:
+        named = ", ".join(reading.input.name for reading in readings)
+        raise ShapesError(named or None, None, "has no shapes, and without any everything would pass")
+    return graph
 
 
 def own_shapes(folder: Path = resources.ROOT / "shapes") -> ShapesGraph:

@@ -15,6 +15,7 @@ _NODE_KINDS: Final = frozenset(
     map(sh, ("BlankNode", "IRI", "Literal", "BlankNodeOrIRI", "BlankNodeOrLiteral", "IRIOrLiteral"))
 )
 _QUALIFIED: Final = frozenset(("qualifiedMinCount", "qualifiedMaxCount"))
+_DIGITS: Final = 20  # of a number that anything can be counted to
 _TEXTS: Final = frozenset((f"{XSD}string", LANG_STRING.value))
 _LISTS: Final = frozenset(("languageIn", "and", "or", "xone", "in", "ignoredProperties"))
 
@@ -76,7 +77,7 @@ def _literal(node: Node, predicate: ox.NamedNode, value: Node) -> None:
 def _number(node: Node, predicate: ox.NamedNode, value: Node) -> None:
     is_integer = isinstance(value, ox.Literal) and value.datatype.value == f"{XSD}integer"
     digits = value.value.removeprefix("+")
-    if not is_integer or not (digits.isascii() and digits.isdecimal()):
+    if not is_integer or not (digits.isascii() and digits.isdecimal() and len(digits) < _DIGITS):
         raise ShapesError(node, predicate, f"takes a whole number such as 1, not {value}")
 
 

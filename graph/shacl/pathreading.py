@@ -24,7 +24,7 @@ def _read(shapes: Statements, node: Node, of: Node, depth: int) -> Path:
     if isinstance(node, ox.NamedNode):
         return node
     if depth > _DEEPEST:
-        raise ShapesError(of, _PATH, "has a path that contains itself")
+        raise ShapesError(of, _PATH, "has a path that contains itself, or too many others")
     if shapes.values(node, FIRST):
         return Sequence(_several(shapes, node, of, depth))
     kind, value = _only_property(shapes, node, of)

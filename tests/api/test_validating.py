@@ -135,7 +135,7 @@ def test_a_violation_fails_with_1_and_says_what_to_do(check: Run) -> None:
         (("good.txt",), "good.txt: the ending is of no RDF format; there are .ttl, "),
         (("empty",), "empty: there are no RDF files in this folder"),
         (("good.ttl", "--shapes", "nowhere.ttl"), "nowhere.ttl: there is no such file"),
-        (("good.ttl", "--shapes", "good.ttl"), "good.ttl: there are no shapes"),
+        (("good.ttl", "--shapes", "good.ttl"), "good.ttl has no shapes"),
         (("good.ttl", "--ontology", "nowhere.ttl"), "nowhere.ttl: there is no such file"),
         (("good.ttl", "--format", "pdf"), "pdf"),
         (
