@@ -19,6 +19,7 @@ from graph.readings import Reading, prefixes
 from graph.reports import results
 from graph.reports.identities import Identities
 from graph.reports.report import Gap, Known, Place, Report, Severity
+from graph.reports.results import Teller
 from graph.reports.rules import Rules
 from graph.shacl import reference
 from graph.shacl.data import Data
@@ -218,12 +219,10 @@ def _not_alone(found: list[Finding], graph: ShapesGraph, context: Sequence[ox.Qu
 
 
 def _report(found: Iterable[Finding], validator: Validator, graph: ShapesGraph, names: Names, places: Places) -> Report:
-    rules, identities = Rules(graph.shapes, names), Identities(validator.data)
-    told = [
-        results.result(finding, rules, names, identities, places.of_result(finding.focus, finding.path, finding.value))
-        for finding in found
-    ]
-    nodes = chain.from_iterable((result.focus, result.value) for result in told)
+    teller = Teller(validator, Rules(graph.shapes, names), names, Identities(validator.data), places)
+    told = list(map(teller.result, found))
+    everything = chain.from_iterable(result.everything() for result in told)
+    nodes = chain.from_iterable((result.focus, result.value) for result in everything)
     return Report(
         results.in_order(told),
         focus_nodes=validator.focus_count(),

@@ -1,20 +1,24 @@
 """Results as people read them, from what an engine found."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Final
 
 import pyoxigraph as ox
 
+from graph.placing import Places
 from graph.prefixes import Names
 from graph.reports import wording
 from graph.reports.identities import Identities
-from graph.reports.report import Place, Result, Severity, Text
+from graph.reports.report import Result, Severity, Text
 from graph.reports.rules import Rules
 from graph.shacl.data import Data
+from graph.shacl.reasons import reasons
 from graph.shacl.statements import Node
-from graph.shacl.validator import Finding
+from graph.shacl.validator import Finding, Validator
 from graph.shacl.vocabulary import sh
 
+_DEEPEST: Final = 3  # reasons of reasons
 # Any other severity, which the shapes may invent, counts as a violation.
 _SEVERITIES: Final = {sh("Info"): Severity.INFO, sh("Warning"): Severity.WARNING}
 _SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
@@ -34,22 +38,36 @@ _NAMES: Final = tuple(
 )
 
 
-def result(
-    finding: Finding, rules: Rules, names: Names, identities: Identities, places: tuple[Place, ...] = ()
-) -> Result:
-    """A finding with the words for it: the shape's messages, or what its constraint asks for."""
-    rule = rules[finding.shape.node]
-    return Result(
-        severity=_SEVERITIES.get(finding.shape.severity, Severity.VIOLATION),
-        rule=rule,
-        component=finding.constraint.component.value,
-        focus=finding.focus,
-        path=finding.path,
-        value=finding.value,
-        messages=messages(finding, names),
-        places=places,
-        known=identities.known(finding, rule),
-    )
+@dataclass(frozen=True)
+class Teller:
+    """Tells what an engine found."""
+
+    validator: Validator
+    rules: Rules
+    names: Names
+    identities: Identities
+    places: Places
+
+    def result(self, finding: Finding) -> Result:
+        """A finding with the words for it, where it stands, and why it is one."""
+        told = self._told(finding, _DEEPEST)
+        return replace(told, known=self.identities.known(finding, told.rule))
+
+    def _told(self, finding: Finding, depth: int) -> Result:
+        return Result(
+            severity=_SEVERITIES.get(finding.shape.severity, Severity.VIOLATION),
+            rule=self.rules[finding.shape.node],
+            component=finding.constraint.component.value,
+            focus=finding.focus,
+            path=finding.path,
+            value=finding.value,
+            messages=messages(finding, self.names),
+            places=self.places.of_result(finding.focus, finding.path, finding.value),
+            reasons=self._reasons(finding, depth - 1) if depth else (),
+        )
+
+    def _reasons(self, finding: Finding, depth: int) -> tuple[tuple[Result, ...], ...]:
+        return tuple(tuple(self._told(one, depth) for one in group) for group in reasons(self.validator, finding))
 
 
 def messages(finding: Finding, names: Names) -> Text:

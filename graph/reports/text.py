@@ -36,6 +36,7 @@ def _result(result: Result, shown: Shown) -> Iterable[str]:
     for place in result.places[1:]:
         yield f"  {words.also}: {plain(str(place))}"
     yield f"  {shown.message(result)}"
+    yield from (f"    {reason}" for reason in shown.reasons(result))
     if result.rule.link:
         yield f"  {plain(result.rule.link)}"
 

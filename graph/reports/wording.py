@@ -170,7 +170,11 @@ class _Sentence:
             case "value":
                 return self._wrong
             case "this":
-                return self._wrong or _THIS[self.language]
+                return (
+                    _THIS[self.language]
+                    if isinstance(self.value, ox.BlankNode)
+                    else self._wrong or _THIS[self.language]
+                )
             case "are":
                 return _ARE[self.language][self._wrong != "1"]
             case "component":

@@ -38,6 +38,9 @@ class Words:
     path: str
     value: str
     also: str
+    either: str
+    or_else: str
+    and_also: str
     shape: str
     place: str
     advice: str
@@ -88,6 +91,9 @@ _ENGLISH = Words(
     path="path",
     value="value",
     also="also",
+    either="either: ",
+    or_else="or: ",
+    and_also="and: ",
     shape="shape",
     place="place",
     advice="what to do",
@@ -137,6 +143,9 @@ _DUTCH = Words(
     path="pad",
     value="waarde",
     also="ook",
+    either="ofwel: ",
+    or_else="of: ",
+    and_also="en: ",
     shape="shape",
     place="plaats",
     advice="wat te doen",

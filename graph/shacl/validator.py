@@ -63,6 +63,14 @@ class Validator:
         except RecursionError:
             raise ShapesError(None, None, "Shapes that refer to themselves lead too deep into the data") from None
 
+    def findings_at(self, shape: Node, node: Node) -> Iterator[Finding]:
+        """What a shape finds at a node, whatever its targets are."""
+        return self.compiled(shape).findings((self.data.number(node),))
+
+    def value_nodes(self, shape: Shape, focus: Node) -> list[Node]:
+        """The value nodes of a focus node."""
+        return [self.data.terms[value] for value in self.compiled(shape.node).walk(self.data.number(focus))]
+
     def focus_nodes(self, shape: Shape) -> Sequence[int]:
         """The nodes that the targets of a shape name, each once."""
         return list(dict.fromkeys(node for target in shape.targets for node in self._named(target)))
@@ -125,7 +133,7 @@ class _Compiled:
     def __init__(self, shape: Shape, validator: Validator) -> None:
         self.shape = shape
         self._validator = validator
-        self._walk: Walk = (lambda node: (node,)) if shape.path is None else walk(shape.path, validator.data)
+        self.walk: Walk = (lambda node: (node,)) if shape.path is None else walk(shape.path, validator.data)
         self._checks: list[tuple[Constraint, Check]] = []
         self._nested: list[_Compiled] = []
         self._known = validator.memo(self._conforms)
@@ -145,7 +153,7 @@ class _Compiled:
         if not self.shape.is_active:
             return
         for start in range(0, len(focus_nodes), _AT_ONCE):
-            pairs = [(focus, self._walk(focus)) for focus in focus_nodes[start : start + _AT_ONCE]]
+            pairs = [(focus, self.walk(focus)) for focus in focus_nodes[start : start + _AT_ONCE]]
             for constraint, check in self._checks:
                 yield from (self._finding(constraint, hit) for hit in check(pairs))
             if self._nested and (values := [value for _, values in pairs for value in values]):
