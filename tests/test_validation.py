@@ -287,3 +287,31 @@ def test_all_documents_that_cannot_be_read_are_told_at_once() -> None:
 
     assert [error.path for error in caught.value.all] == ["one.nt", "two.nt"]
     assert [line.partition(": ")[0] for line in str(caught.value).splitlines()] == ["one.nt:1:17", "two.nt:1:17"]
+
+
+@pytest.mark.parametrize(
+    ("shape", "told"),
+    [
+        (
+            'sh:sparql [ sh:select "SELECT $this WHERE { $this ex:p ?x }" ]',
+            'shapes.ttl:5:53: a shape sh:select asks what is no SPARQL: line 1, column 28: the prefix "ex:" is not '
+            "declared; begin with PREFIX ex: <…>",
+        ),
+        (
+            'sh:sparql [ sh:prefixes :p ; sh:select "SELECT $this WHERE {\\n $this " ] . '
+            ':p sh:declare [ sh:prefix "p" ; sh:namespace "http://p/" ]',
+            "line 2, column 7: the query ends too early; expected a variable or a property path",
+        ),
+        ("sh:class [ ]", ":S sh:class takes an IRI, not a blank node"),
+        (
+            "sh:node :P . :P sh:path :p",
+            ":S sh:node leads to <http://example.org/P>, a property shape; say it with sh:property",
+        ),
+    ],
+)
+def test_shapes_that_mean_nothing_say_why_in_few_words(shape: str, told: str) -> None:
+    with pytest.raises(ShapesError) as error:
+        found("", f":S a sh:NodeShape ; sh:targetClass :T ; {shape} .")
+
+    assert told in str(error.value)
+    assert len(str(error.value)) < 200

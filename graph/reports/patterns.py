@@ -15,7 +15,7 @@ class Pattern:
 
     Args:
         several: the first part where the number that it names is not 1.
-        none: the first part where that number is 0.
+        none: the first part where that number is 0, or all there is to say of an empty list.
     """
 
     advice: str
@@ -48,7 +48,11 @@ _ENGLISH = {
         "Write no character",
     ),
     "PatternConstraintComponent": Pattern("Write a value that matches {pattern}", "{value} does not"),
-    "LanguageInConstraintComponent": Pattern("Write a text in one of the languages {languageIn}", "{value} is not"),
+    "LanguageInConstraintComponent": Pattern(
+        "Write a text in one of the languages {languageIn}",
+        "{value} is not",
+        none="Remove the value, since the shape allows no language",
+    ),
     "UniqueLangConstraintComponent": Pattern("Give one text in each language, where there are several now"),
     "EqualsConstraintComponent": Pattern(
         "Give the same values here as for {equals}", "{value} is in one place and not in the other"
@@ -79,7 +83,9 @@ _ENGLISH = {
         "its value is {value}",
     ),
     "HasValueConstraintComponent": Pattern("Add the value {hasValue}"),
-    "InConstraintComponent": Pattern("Use one of {in}", "{value} is none of them"),
+    "InConstraintComponent": Pattern(
+        "Use one of {in}", "{value} is none of them", none="Remove the value, since the shape allows none"
+    ),
     "SPARQLConstraintComponent": Pattern("Change {this} so that the query of the shape no longer finds it"),
     "": Pattern("Change {this} so that it meets {component}"),
 }
@@ -111,7 +117,9 @@ _DUTCH = {
     ),
     "PatternConstraintComponent": Pattern("Schrijf een waarde die past bij {pattern}", "{value} past niet"),
     "LanguageInConstraintComponent": Pattern(
-        "Schrijf een tekst in een van de talen {languageIn}", "{value} is dat niet"
+        "Schrijf een tekst in een van de talen {languageIn}",
+        "{value} is dat niet",
+        none="Haal de waarde weg, want de shape laat geen taal toe",
     ),
     "UniqueLangConstraintComponent": Pattern("Geef één tekst in elke taal, waar er nu meer staan"),
     "EqualsConstraintComponent": Pattern(
@@ -145,7 +153,11 @@ _DUTCH = {
         "de waarde is {value}",
     ),
     "HasValueConstraintComponent": Pattern("Voeg de waarde {hasValue} toe"),
-    "InConstraintComponent": Pattern("Gebruik een van {in}", "{value} is geen daarvan"),
+    "InConstraintComponent": Pattern(
+        "Gebruik een van {in}",
+        "{value} is geen daarvan",
+        none="Haal de waarde weg, want de shape laat er geen toe",
+    ),
     "SPARQLConstraintComponent": Pattern("Pas {this} zo aan dat de query van de shape die niet meer vindt"),
     "": Pattern("Pas {this} zo aan dat die voldoet aan {component}"),
 }

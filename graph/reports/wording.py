@@ -186,6 +186,17 @@ class _Sentence:
         return self.component.removeprefix(_SH)
 
     @property
+    def _key(self) -> str:
+        """The parameter that makes a constraint of the component."""
+        key = self._name.removesuffix("ConstraintComponent")
+        return key[:1].lower() + key[1:]
+
+    @property
+    def _is_of_nothing(self) -> bool:
+        """Whether the parameter is an empty list."""
+        return self._key in self.parameters and not self.parameters[self._key]
+
+    @property
     def _general(self) -> Pattern:
         return PATTERNS[self.language][""]
 
@@ -194,15 +205,16 @@ class _Sentence:
         return "" if self.value is None else self._written(self.value)
 
     def _filled(self, pattern: Pattern) -> str:
-        parts = (self._advice(pattern), pattern.reason if self._wrong else "")
+        parts = (self._advice(pattern), pattern.reason if self._wrong and not self._is_of_nothing else "")
         return "; ".join(part.format_map(self) for part in parts if part) + "."
 
     def _advice(self, pattern: Pattern) -> str:
-        key = self._name.removesuffix("ConstraintComponent")
-        number = self._numeral(self.parameters.get(key[:1].lower() + key[1:], ()))
+        if self._is_of_nothing:
+            return pattern.none or pattern.advice
+        number = self._numeral(self.parameters.get(self._key, ())) if pattern.several else "1"
         if number == "1":
             return pattern.advice
-        return (pattern.none if number == "0" else "") or pattern.several or pattern.advice
+        return (pattern.none if number == "0" else "") or pattern.several
 
     def _numeral(self, values: Sequence[Node | str]) -> str:
         return next(map(self._written, values), "")

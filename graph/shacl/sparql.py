@@ -13,6 +13,7 @@ from graph.shacl.constraints import Constraint
 from graph.shacl.prebinding import Template
 from graph.shacl.shapes import Shape
 from graph.shacl.statements import Node, Statements, Subject
+from graph.shacl.vocabulary import sh
 
 _TRUE: Final = ox.Literal(True)
 _SHAPES_GRAPH: Final = ox.NamedNode("urn:x-barriergraph:shapes")
@@ -73,7 +74,9 @@ class _Question:
         try:
             self._asked_of(ox.Store(), values)
         except SyntaxError as error:
-            raise ShapesError(self._validator, None, f"asks what is no SPARQL: {error}") from error
+            predicate = sh("ask" if self.is_ask else "select")
+            problem = f"asks what is no SPARQL: {queries.mistake(self._query, str(error))}"
+            raise ShapesError(self._validator, predicate, problem) from error
 
     def _asked_of(self, store: ox.Store, values: Mapping[str, Node]) -> object:
         return store.query(self._query.prologue + self._template.bound({**self._known, **values}, store))
