@@ -7,7 +7,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from graph.errors import ShapesError
-from graph.shacl import parameters, queries
+from graph.shacl import parameters, queries, spelling
 from graph.shacl.checks import Check, Context, Hit, Pairs
 from graph.shacl.constraints import Constraint
 from graph.shacl.prebinding import Template
@@ -36,7 +36,7 @@ class _Question:
 
     def __init__(self, context: Context, shape: Shape, constraint: Constraint, validator: Subject) -> None:
         statements = context.shapes.statements
-        self._terms, self._number = context.data.terms, context.data.number
+        self._data, self._terms = context.data, context.data.terms
         self._store, self._memo, self._is_node_shape = context.store, context.memo, shape.path is None
         own = {} if constraint.name == "sparql" else {name: values[0] for name, values in constraint.parameters.items()}
         self._known: dict[str, Node] = {**own, "currentShape": shape.node, "shapesGraph": _SHAPES_GRAPH}
@@ -53,9 +53,11 @@ class _Question:
 
     def selected(self, pairs: Pairs) -> Iterator[Hit]:
         """A result for each solution."""
-        for focus, _ in pairs:
+        for focus, values in pairs:
             for solution in self._solutions({"this": self._terms[focus]}):
-                yield self._hit(focus, solution)
+                value = solution.get("value")
+                known = {} if value is None else {"value": spelling.written(self._data, focus, values, value)}
+                yield self._hit(focus, {**solution, **known})
 
     def asked(self, pairs: Pairs) -> Iterator[Hit]:
         """A result for each value node of which the answer is no."""
@@ -94,7 +96,7 @@ class _Question:
         if solution.get("failure") == _TRUE:
             raise ShapesError(self._validator, None, "reports a failure by ?failure")
         value, path = solution.get("value"), solution.get("path")
-        found = self._number(value) if value is not None else focus if self._is_node_shape else None
+        found = self._data.number(value) if value is not None else focus if self._is_node_shape else None
         values = {"this": self._terms[focus], **solution}
         message = solution.get("message")
         said = (message,) if isinstance(message, ox.Literal) else self._said(values)
