@@ -17,7 +17,7 @@ from graph.shacl.shapes import Shape
 from graph.shacl.statements import Node, Subject
 from graph.shacl.terms import PROPERTIES, UNSUPPORTED
 from graph.shacl.validator import Validator
-from graph.shacl.vocabulary import FIRST, REST, SUB_CLASS_OF, TYPE, local
+from graph.shacl.vocabulary import FIRST, OWL_IMPORTS, REST, SH, SUB_CLASS_OF, TYPE, local
 
 _COMPARING: Final = ("equals", "disjoint", "lessThan", "lessThanOrEquals")
 _NEAREST: Final = 3
@@ -48,6 +48,7 @@ class Coverage:
         yield from self._unknown(GapKind.UNKNOWN_CLASS, _classes, self._kinds)
         yield from self._unknown(GapKind.UNKNOWN_PROPERTY, _properties, self._properties)
         yield from self._terms()
+        yield from self._imports()
         mentioned = frozenset(_mentioned(self._validator, self._shapes))
         yield from self._uncovered(GapKind.UNCOVERED_CLASS, self._used.classes - self._reached() - mentioned)
         spoken_of = {term for shape in self._shapes for term in _properties(shape)} | _STRUCTURE
@@ -58,18 +59,18 @@ class Coverage:
         for shape in self._shapes:
             is_root = bool(shape.targets) or shape.node not in inner
             if is_root and not self._validator.focus_nodes(shape):
-                yield self._gap(GapKind.NO_FOCUS, shape.node, shape)
+                yield self._gap(GapKind.NO_FOCUS, shape.node, shape.node)
 
     def _unknown(
         self, kind: GapKind, named: Callable[[Shape], Iterable[ox.NamedNode]], known: dict[str, ox.NamedNode]
     ) -> Iterator[Gap]:
-        unknown = dict[ox.NamedNode, Shape]()
+        unknown = dict[ox.NamedNode, Subject]()
         for shape in self._shapes:
             for term in named(shape):
                 if term.value not in known and term not in self._subjects:
-                    unknown.setdefault(term, shape)
-        for term, shape in unknown.items():
-            yield self._gap(kind, term, shape, self._nearest(term, known))
+                    unknown.setdefault(term, shape.node)
+        for term, named_by in unknown.items():
+            yield self._gap(kind, term, named_by, self._nearest(term, known))
 
     def _nearest(self, term: ox.NamedNode, known: dict[str, ox.NamedNode]) -> list[str]:
         by_name = {slug(iri): iri for iri in known}
@@ -82,17 +83,30 @@ class Coverage:
         for subject, predicate, _ in self._validator.shapes.statements:
             name, shape = local(predicate), self._validator.shapes.all.get(subject)
             if name in UNSUPPORTED and shape is not None:
-                yield self._gap(GapKind.UNSUPPORTED, predicate, shape)
+                yield self._gap(GapKind.UNSUPPORTED, predicate, shape.node)
             elif name and name not in PROPERTIES:
                 nearest = [f"sh:{near}" for near in get_close_matches(name, PROPERTIES, _NEAREST, _ALIKE)]
-                yield self._gap(GapKind.UNKNOWN_TERM, predicate, shape, nearest)
+                yield self._gap(GapKind.UNKNOWN_TERM, predicate, shape.node if shape else None, nearest)
+
+    def _imports(self) -> Iterator[Gap]:
+        """What the shapes import and nothing that was read speaks of."""
+        statements = self._validator.shapes.statements
+        for subject in statements.subjects(OWL_IMPORTS):
+            for imported in statements.values(subject, OWL_IMPORTS):
+                if isinstance(imported, ox.NamedNode) and not self._is_read(imported):
+                    yield self._gap(GapKind.NOT_IMPORTED, imported, subject)
+
+    def _is_read(self, imported: ox.NamedNode) -> bool:
+        """Whether something is said of it; SHACL itself says nothing that could be checked."""
+        known = bool(self._validator.shapes.statements.properties(imported)) or imported in self._subjects
+        return known or imported.value.rstrip("#") == SH.rstrip("#")
 
     def _uncovered(self, kind: GapKind, terms: Iterable[ox.NamedNode]) -> Iterator[Gap]:
         for term in sorted(terms, key=lambda term: term.value):
             yield self._gap(kind, term, None)
 
-    def _gap(self, kind: GapKind, term: Subject, shape: Shape | None, nearest: Sequence[str] = ()) -> Gap:
-        rule = self._rules[shape.node] if shape else None
+    def _gap(self, kind: GapKind, term: Subject, named_by: Subject | None, nearest: Sequence[str] = ()) -> Gap:
+        rule = self._rules[named_by] if named_by else None
         name = self._names.short(term.value) if isinstance(term, ox.NamedNode) or not rule else rule.name
         return Gap(kind, term, rule, wording.gap(kind, name, nearest), nearest=tuple(nearest))
 

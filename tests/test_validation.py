@@ -315,3 +315,16 @@ def test_shapes_that_mean_nothing_say_why_in_few_words(shape: str, told: str) ->
 
     assert told in str(error.value)
     assert len(str(error.value)) < 200
+
+
+def test_what_the_shapes_import_and_was_not_read_was_not_checked() -> None:
+    imports = ":shapes <http://www.w3.org/2002/07/owl#imports> :others , :ontology , <http://www.w3.org/ns/shacl#> .\n"
+    ontology = [turtle(":ontology a <http://www.w3.org/2002/07/owl#Ontology> .", "ontology.ttl")]
+
+    report = found(GOOD, SHAPES + imports, ontology)
+
+    (gap,) = (gap for gap in report.gaps if gap.kind is GapKind.NOT_IMPORTED)
+    assert gap.message().startswith("The shapes import :others, which was not read")
+    assert str(gap.place) == "shapes.ttl:9:49"
+    assert report.passes
+    assert not found(GOOD, SHAPES + imports, ontology, strict=True).passes

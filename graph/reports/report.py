@@ -117,6 +117,7 @@ class GapKind(StrEnum):
     UNCOVERED_CLASS = "uncovered-class"  # a class of the data that no shape speaks of
     UNCOVERED_PROPERTY = "uncovered-property"  # the same of a property
     UNKNOWN_TERM = "unknown-shacl-term"  # a property in SHACL's namespace that means nothing, such as sh:mincount
+    NOT_IMPORTED = "not-imported"  # what the shapes import, and was not read with them
     UNSUPPORTED = "unsupported-shacl-term"  # one that means something, but nobody evaluates here, such as sh:rule
 
 

@@ -80,6 +80,10 @@ _GAPS: dict[Language, dict[GapKind, tuple[str, str]]] = {
             "{name} means nothing in SHACL, so it checked nothing",
             "Correct the name.",
         ),
+        GapKind.NOT_IMPORTED: (
+            "The shapes import {name}, which was not read, so what it says was not checked",
+            "Hand over its file as shapes too.",
+        ),
         GapKind.UNSUPPORTED: (
             "{name} is not evaluated here, so it checked nothing",
             "Say the same with SHACL Core or sh:sparql, or check it elsewhere.",
@@ -109,6 +113,10 @@ _GAPS: dict[Language, dict[GapKind, tuple[str, str]]] = {
         GapKind.UNKNOWN_TERM: (
             "{name} betekent niets in SHACL en heeft dus niets gecontroleerd",
             "Verbeter de naam.",
+        ),
+        GapKind.NOT_IMPORTED: (
+            "De shapes importeren {name}, wat niet gelezen is; wat daarin staat is dus niet gecontroleerd",
+            "Geef het bestand ervan ook mee als shapes.",
         ),
         GapKind.UNSUPPORTED: (
             "{name} wordt hier niet uitgevoerd en heeft dus niets gecontroleerd",
