@@ -1,6 +1,6 @@
 """What a validation did not check, since a shape that says nothing of the data passes as one that is kept."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final
@@ -13,7 +13,7 @@ from graph.reports import wording
 from graph.reports.report import Gap, GapKind
 from graph.reports.rules import Rules
 from graph.shacl import paths, queries
-from graph.shacl.shapes import Shape
+from graph.shacl.shapes import Shape, Shapes
 from graph.shacl.statements import Node, Subject
 from graph.shacl.terms import PROPERTIES, UNSUPPORTED
 from graph.shacl.validator import Validator
@@ -39,7 +39,7 @@ class Coverage:
 
     def __init__(self, validator: Validator, used: Used, rules: Rules, names: Names) -> None:
         self._validator, self._used, self._rules, self._names = validator, used, rules, names
-        self._shapes = [shape for shape in validator.shapes.all.values() if shape.is_active]
+        self._shapes = list(_in_use(validator.shapes))
         self._subjects, self._kinds, self._properties = _known(validator)
 
     def gaps(self) -> Iterator[Gap]:
@@ -55,7 +55,7 @@ class Coverage:
         yield from self._uncovered(GapKind.UNCOVERED_PROPERTY, self._used.properties - spoken_of - mentioned)
 
     def _of_no_focus(self) -> Iterator[Gap]:
-        inner = {node for shape in self._shapes for node in shape.inner()}
+        inner = _inner(self._shapes)
         for shape in self._shapes:
             is_root = bool(shape.targets) or shape.node not in inner
             if is_root and not self._validator.focus_nodes(shape):
@@ -121,6 +121,27 @@ class Coverage:
             if any(target.kind != "targetClass" for target in shape.targets):
                 found.update(kind for node in self._validator.focus_nodes(shape) for kind in types.get(node, ()))
         return {data.terms[number] for number in found}
+
+
+def _in_use(shapes: Shapes) -> Iterable[Shape]:
+    """The active shapes, without nameless ones that stand only in shapes that are not active."""
+    inner = _inner(shapes.all.values())
+    waiting = [shape.node for shape in shapes.all.values() if _stands_alone(shape, inner)]
+    found = dict[Node, Shape]()
+    while waiting:
+        shape = shapes[waiting.pop()]
+        if shape.is_active and shape.node not in found:
+            found[shape.node] = shape
+            waiting.extend(shape.inner())  # type: ignore[arg-type]  # shapes are no literals
+    return [shape for node, shape in shapes.all.items() if node in found]
+
+
+def _stands_alone(shape: Shape, inner: Collection[Node]) -> bool:
+    return bool(shape.targets) or isinstance(shape.node, ox.NamedNode) or shape.node not in inner
+
+
+def _inner(shapes: Iterable[Shape]) -> set[Node]:
+    return {node for shape in shapes for node in shape.inner()}
 
 
 def _known(validator: Validator) -> tuple[set[Node], dict[str, ox.NamedNode], dict[str, ox.NamedNode]]:

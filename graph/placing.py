@@ -22,7 +22,7 @@ class Places:
 
     def __init__(self, readings: Sequence[Reading]) -> None:
         self._readings = readings
-        self._positions: dict[str, Positions] = {}
+        self._positions: dict[int, Positions] = {}
 
     def of_result(self, focus: Node, path: Path | None, value: Node | None) -> tuple[Place, ...]:
         """Where the statement stands; else the property, else the block of the focus node, else the value.
@@ -93,11 +93,11 @@ class Places:
         return tuple(_place(reading, position) for reading, position in found if position)[:_MOST]
 
     def _in(self, reading: Reading) -> Positions:
-        name = reading.input.name
-        if name not in self._positions:
+        key = id(reading)  # two documents may have one name
+        if key not in self._positions:
             found = reading.input
-            self._positions[name] = locate(found.read(), found.format, found.base, list(reading.blanks))
-        return self._positions[name]
+            self._positions[key] = locate(found.read(), found.format, found.base, list(reading.blanks))
+        return self._positions[key]
 
 
 def _first(path: Path) -> ox.NamedNode:

@@ -117,3 +117,10 @@ def test_a_name_that_nobody_knows_stands_in_the_shapes_and_what_nothing_covers_i
     assert places[GapKind.NO_FOCUS, "Shape"] == "shapes.ttl:3:1"
     assert places[GapKind.UNCOVERED_CLASS, "Thing"] == "data.ttl:3:6"
     assert places[GapKind.UNCOVERED_PROPERTY, "weight"] == "data.ttl:5:3"
+
+
+def test_documents_of_one_name_are_told_apart() -> None:
+    first, second = HEAD + ":a a :Thing ; :name 'A' .", HEAD + "\n\n:b a :Thing ; :name 'B' ; :size 4 ."
+
+    assert _places(_file(first), _file(second)) == {":size": ["data.ttl:5:33"]}
+    assert _places(_file(first + " :a :size 5 ."), _file(second))[":size"] == ["data.ttl:5:33"]

@@ -328,3 +328,12 @@ def test_what_the_shapes_import_and_was_not_read_was_not_checked() -> None:
     assert str(gap.place) == "shapes.ttl:9:49"
     assert report.passes
     assert not found(GOOD, SHAPES + imports, ontology, strict=True).passes
+
+
+def test_nameless_shapes_in_one_that_is_not_active_are_no_gaps_and_cover_nothing() -> None:
+    shape = ":Off a sh:NodeShape ; sh:targetClass :Thing ; sh:deactivated true ; sh:property [ sh:path :name ] ."
+
+    assert _gaps(":a a :Thing ; :name 'A' .", shape) == {
+        (GapKind.UNCOVERED_CLASS, "Thing"),
+        (GapKind.UNCOVERED_PROPERTY, "name"),
+    }

@@ -69,7 +69,7 @@ _GAPS: dict[Language, dict[GapKind, tuple[str, str]]] = {
             "Correct the name, or hand over the ontology that declares it.",
         ),
         GapKind.UNCOVERED_CLASS: (
-            "No shape speaks of the class {name}",
+            "No shape is for things of the class {name}",
             "Write a shape that has it as its target, or correct the name in the data.",
         ),
         GapKind.UNCOVERED_PROPERTY: (
@@ -103,7 +103,7 @@ _GAPS: dict[Language, dict[GapKind, tuple[str, str]]] = {
             "Verbeter de naam, of geef de ontologie mee die haar declareert.",
         ),
         GapKind.UNCOVERED_CLASS: (
-            "Geen shape gaat over de klasse {name}",
+            "Geen shape is er voor dingen van de klasse {name}",
             "Schrijf een shape die haar als doel heeft, of verbeter de naam in de gegevens.",
         ),
         GapKind.UNCOVERED_PROPERTY: (
