@@ -11,6 +11,12 @@ from graph.inputs import Input
 from graph.shacl.vocabulary import TYPE
 from graph.steps import Advance, ignore
 
+_COMMON = {
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "sh": "http://www.w3.org/ns/shacl#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
 _AT_ONCE = 20_000  # statements between two looks at how far it is
 
 
@@ -46,6 +52,10 @@ class Reading:
                     if not self.statements % _AT_ONCE:
                         advance(file.tell() / self.input.size)
                     yield quad
+            except MemoryError as error:  # of the parser's buffer; the machine may have plenty
+                raise RdfSyntaxError(
+                    self.input.name, None, None, "a term or a comment is too long to be read"
+                ) from error
             except SyntaxError as error:
                 raise RdfSyntaxError(self.input.name, error.lineno, error.offset, problem(error.msg)) from error
             self.prefixes = parser.prefixes
@@ -63,5 +73,6 @@ class Reading:
 
 
 def prefixes(readings: Iterable[Reading]) -> dict[str, str]:
-    """Those that the documents declare, the last of a name."""
-    return dict(item for reading in readings for item in reading.prefixes.items())
+    """Those that the documents declare, the last of a name, and those that everybody knows."""
+    declared = dict(item for reading in readings for item in reading.prefixes.items())
+    return {**{name: space for name, space in _COMMON.items() if space not in declared.values()}, **declared}

@@ -337,3 +337,26 @@ def test_nameless_shapes_in_one_that_is_not_active_are_no_gaps_and_cover_nothing
         (GapKind.UNCOVERED_CLASS, "Thing"),
         (GapKind.UNCOVERED_PROPERTY, "name"),
     }
+
+
+def test_namespaces_that_everybody_knows_are_short_without_a_declaration() -> None:
+    shape = (
+        "<urn:s> a sh:NodeShape ; sh:targetSubjectsOf rdfs:label ; sh:nodeKind sh:Literal ; sh:property [ "
+        "sh:path rdfs:label ; sh:datatype <http://www.w3.org/2001/XMLSchema#date> ] ."
+    )
+
+    messages = {result.message() for result in validate([turtle(":a rdfs:label 'A' .")], shaped(shape), ()).results}
+
+    assert 'Write a value of the datatype xsd:date; "A" is not one.' in messages
+
+
+def test_a_term_that_the_parser_has_no_room_for_names_its_file() -> None:
+    with pytest.raises(RdfSyntaxError, match=r"data\.ttl: a term or a comment is too long"):
+        found(f':a :name "{"x" * 17_000_000}" .')
+
+
+def test_shapes_too_deep_within_each_other_are_refused() -> None:
+    shape = f":S a sh:NodeShape ; sh:targetNode :a ; {'sh:node [ ' * 2000} sh:nodeKind sh:IRI {' ]' * 2000} ."
+
+    with pytest.raises(ShapesError, match="too deep within each other"):
+        found(":a :name 'A' .", shape)

@@ -5,6 +5,7 @@ The constraint components are those of https://www.w3.org/TR/shacl/#core-compone
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pyoxigraph as ox
 
@@ -155,6 +156,13 @@ def _gap(language: Language, kind: GapKind, name: str, nearest: Sequence[str]) -
     return f"{fact.format(name=name)}{meant} {advice}"
 
 
+@lru_cache
+def _parameter_of(component: str) -> str:
+    """The parameter that makes a constraint of the component."""
+    key = component.removesuffix("ConstraintComponent")
+    return key[:1].lower() + key[1:]
+
+
 @dataclass(frozen=True)
 class _Sentence:
     """A sentence in the making."""
@@ -195,9 +203,7 @@ class _Sentence:
 
     @property
     def _key(self) -> str:
-        """The parameter that makes a constraint of the component."""
-        key = self._name.removesuffix("ConstraintComponent")
-        return key[:1].lower() + key[1:]
+        return _parameter_of(self._name)
 
     @property
     def _is_of_nothing(self) -> bool:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -36,6 +37,18 @@ class Finding:
     amount: int | None = None
 
 
+@contextmanager
+def _bounded(problem: str) -> Iterator[None]:
+    """Name what went too deep.
+
+    Raises ShapesError.
+    """
+    try:
+        yield
+    except RecursionError:
+        raise ShapesError(None, None, problem) from None
+
+
 class Validator:
     """What the shapes find in the data.
 
@@ -49,19 +62,18 @@ class Validator:
         self.shapes, self.data = shapes, data
         self._answers: type[Afresh | Memo] = Afresh if data_change else Memo
         self._compiled: dict[Node, _Compiled] = {}
-        self._targeted = [self.compiled(shape.node) for shape in shapes.targeted()]
+        with _bounded("Shapes stand too deep within each other"):
+            self._targeted = [self.compiled(shape.node) for shape in shapes.targeted()]
 
     def findings(self, advance: Advance = ignore) -> Iterator[Finding]:
         """All results, shape by shape.
 
         Raises ShapesError where shapes that refer to themselves go too deep.
         """
-        try:
+        with _bounded("Shapes that refer to themselves lead too deep into the data"):
             for done, compiled in enumerate(self._targeted):
                 advance(done / len(self._targeted))
                 yield from compiled.findings(self.focus_nodes(compiled.shape))
-        except RecursionError:
-            raise ShapesError(None, None, "Shapes that refer to themselves lead too deep into the data") from None
 
     def findings_at(self, shape: Node, node: Node) -> Iterator[Finding]:
         """What a shape finds at a node, whatever its targets are."""
