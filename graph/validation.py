@@ -219,7 +219,7 @@ def _not_alone(found: list[Finding], graph: ShapesGraph, context: Sequence[ox.Qu
 
 
 def _report(found: Iterable[Finding], validator: Validator, graph: ShapesGraph, names: Names, places: Places) -> Report:
-    teller = Teller(validator, Rules(graph.shapes, names), names, Identities(validator.data), places)
+    teller = Teller(validator, _rules(graph), names, Identities(validator.data), places)
     told = list(map(teller.result, found))
     everything = chain.from_iterable(result.everything() for result in told)
     nodes = chain.from_iterable((result.focus, result.value) for result in everything)
@@ -232,6 +232,11 @@ def _report(found: Iterable[Finding], validator: Validator, graph: ShapesGraph, 
     )
 
 
+def _rules(graph: ShapesGraph) -> Rules:
+    """What the shapes are called with their own prefixes: names that varied with the data would be new each time."""
+    return Rules(graph.shapes, Names(prefixes(graph.readings)))
+
+
 def _gaps(
     validator: Validator, graph: ShapesGraph, readings: Sequence[Reading], names: Names, places: Places
 ) -> Iterator[Gap]:
@@ -240,5 +245,5 @@ def _gaps(
         frozenset(chain.from_iterable(reading.predicates for reading in readings)),
     )
     in_shapes = Places(graph.readings)
-    for gap in Coverage(validator, used, Rules(graph.shapes, names), names).gaps():
+    for gap in Coverage(validator, used, _rules(graph), names).gaps():
         yield replace(gap, place=_place(gap, places, in_shapes))
