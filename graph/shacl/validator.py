@@ -179,9 +179,20 @@ class _Compiled:
     def _conforms(self, node: int) -> bool:
         self._open[node] = True
         try:
-            return next(self.findings((node,)), None) is None
+            return not self._finds(node)
         finally:
             del self._open[node]
+
+    def _finds(self, node: int) -> bool:
+        """Whether there is anything to find at a node."""
+        if not self.shape.is_active:
+            return False
+        values = self.walk(node)
+        pairs = ((node, values),)
+        for _, check in self._checks:
+            for _ in check(pairs):
+                return True
+        return any(nested._finds(value) for nested in self._nested for value in values)
 
     def _finding(self, constraint: Constraint, hit: Hit) -> Finding:
         terms, shape = self._validator.data.terms, self.shape
