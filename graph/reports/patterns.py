@@ -1,7 +1,7 @@
 """Sentences with gaps, one for each constraint component of https://www.w3.org/TR/shacl/#core-components.
 
-The gaps are named after the parameters, and `value`, `this` (the value, else "this node"), `are` and `component`. The
-sentence without a name is for all other components.
+The gaps are named after the parameters, and `value`, `this` (the value, else "this node"), `are`, `component` and
+`amount` (of shapes that the value conforms to). The sentence without a name is for all other components.
 """
 
 from dataclasses import dataclass
@@ -65,7 +65,9 @@ _ENGLISH = {
     "NotConstraintComponent": Pattern("Change {this} so that it no longer conforms to {not}"),
     "AndConstraintComponent": Pattern("Change {this} so that it conforms to all of {and}"),
     "OrConstraintComponent": Pattern("Change {this} so that it conforms to at least one of {or}"),
-    "XoneConstraintComponent": Pattern("Change {this} so that it conforms to exactly one of {xone}"),
+    "XoneConstraintComponent": Pattern(
+        "Change {this} so that it conforms to exactly one of {xone}", "now it conforms to {amount}"
+    ),
     "NodeConstraintComponent": Pattern("Change {this} so that it conforms to {node}"),
     "QualifiedMinCountConstraintComponent": Pattern(
         "Give at least {qualifiedMinCount} value that conforms to {qualifiedValueShape}",
@@ -135,7 +137,9 @@ _DUTCH = {
     "NotConstraintComponent": Pattern("Pas {this} zo aan dat die niet meer voldoet aan {not}"),
     "AndConstraintComponent": Pattern("Pas {this} zo aan dat die voldoet aan alle van {and}"),
     "OrConstraintComponent": Pattern("Pas {this} zo aan dat die voldoet aan minstens een van {or}"),
-    "XoneConstraintComponent": Pattern("Pas {this} zo aan dat die voldoet aan precies een van {xone}"),
+    "XoneConstraintComponent": Pattern(
+        "Pas {this} zo aan dat die voldoet aan precies een van {xone}", "nu voldoet die aan {amount}"
+    ),
     "NodeConstraintComponent": Pattern("Pas {this} zo aan dat die voldoet aan {node}"),
     "QualifiedMinCountConstraintComponent": Pattern(
         "Geef minstens {qualifiedMinCount} waarde die voldoet aan {qualifiedValueShape}",

@@ -76,7 +76,7 @@ def messages(finding: Finding, names: Names) -> Text:
         return {message.language or "": message.value for message in finding.messages}
     constraint = finding.constraint
     wrong = finding.amount if finding.value is None else finding.value
-    return wording.sentence(constraint.component.value, constraint.parameters, wrong, names.short)
+    return wording.sentence(constraint.component.value, constraint.parameters, wrong, names.short, finding.amount)
 
 
 def labels(nodes: Iterable[Node | None], data: Data) -> dict[str, Text]:

@@ -127,7 +127,7 @@ _GAPS: dict[Language, dict[GapKind, tuple[str, str]]] = {
 }
 
 
-def sentence(component: str, parameters: Parameters, value: Value, short: Short) -> Text:
+def sentence(component: str, parameters: Parameters, value: Value, short: Short, amount: int | None = None) -> Text:
     """What to do about a result, in every language.
 
     Args:
@@ -135,8 +135,9 @@ def sentence(component: str, parameters: Parameters, value: Value, short: Short)
         parameters: the values of the parameters of the shape, by local name, such as `minCount`; the members of lists.
         value: the value that is wrong, or for a component that counts, how many there are; None for neither.
         short: gives the short name of an IRI.
+        amount: to how many shapes the value conforms, for a component that counts those.
     """
-    return {language: _Sentence(language, component, parameters, value, short).text() for language in LANGUAGES}
+    return {language: _Sentence(language, component, parameters, value, short, amount).text() for language in LANGUAGES}
 
 
 def gap(kind: GapKind, name: str, nearest: Sequence[str] = ()) -> Text:
@@ -172,6 +173,7 @@ class _Sentence:
     parameters: Parameters
     value: Value
     short: Short
+    amount: int | None
 
     def text(self) -> str:
         pattern = PATTERNS[self.language].get(self._name)
@@ -193,6 +195,8 @@ class _Sentence:
                 )
             case "are":
                 return _ARE[self.language][self._wrong != "1"]
+            case "amount":
+                return str(self.amount)
             case "component":
                 return self.short(self.component)
         return self._parameter(name, self.parameters[name])
@@ -219,8 +223,12 @@ class _Sentence:
         return "" if self.value is None else self._written(self.value)
 
     def _filled(self, pattern: Pattern) -> str:
-        parts = (self._advice(pattern), pattern.reason if self._wrong and not self._is_of_nothing else "")
+        parts = (self._advice(pattern), self._reason(pattern))
         return "; ".join(part.format_map(self) for part in parts if part) + "."
+
+    def _reason(self, pattern: Pattern) -> str:
+        is_known = self.amount is not None or "{amount}" not in pattern.reason
+        return pattern.reason if self._wrong and is_known and not self._is_of_nothing else ""
 
     def _advice(self, pattern: Pattern) -> str:
         if self._is_of_nothing:

@@ -111,3 +111,13 @@ def test_json_has_them_as_results(report: Report) -> None:
 @pytest.mark.parametrize("form", ["turtle", "json-ld"])
 def test_graphs_have_them_as_details(report: Report, form: str) -> None:
     assert writers.write(report, form, "en").count("sh:detail") >= 2
+
+
+@pytest.mark.parametrize(
+    ("shapes", "amount"), [(":street :Town", 0), ("[ sh:nodeKind sh:IRI ] [ sh:maxLength 99 ]", 2)]
+)
+def test_one_of_several_says_how_many_it_is(shapes: str, amount: int) -> None:
+    (result,) = found(DATA, PERSON.format(constraint=f"sh:xone ( {shapes} )")).results
+
+    assert result.message("en").endswith(f"; now it conforms to {amount}.")
+    assert result.message("nl").endswith(f"; nu voldoet die aan {amount}.")
