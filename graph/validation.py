@@ -128,7 +128,7 @@ def validate(
         _read(readings, data, advance)
     with step(f"validate {len(data)} statements") as advance, _placed(graph.readings):
         validator = Validator(graph.shapes, data)
-        found = _not_alone(_findings(validator, options.engine, advance), graph, context_quads)
+        found = _not_alone(_findings(validator, options.engine, advance), graph, context_quads, options.engine)
     names, places = Names(prefixes([*graph.readings, *context, *readings])), Places(readings)
     with step("find places"):
         report = replace(
@@ -204,17 +204,17 @@ def _read(readings: Sequence[Reading], data: Data, advance: Advance) -> None:
     data.settle()
 
 
-def _findings(validator: Validator, engine: str, advance: Advance) -> list[Finding]:
+def _findings(validator: Validator, engine: str, advance: Advance = ignore) -> list[Finding]:
     """What the engine finds; ours counts focus nodes in any case."""
     found = list(validator.findings(advance))
     return list(reference.findings(validator.shapes, validator.data)) if engine == PYSHACL else found
 
 
-def _not_alone(found: list[Finding], graph: ShapesGraph, context: Sequence[ox.Quad]) -> list[Finding]:
+def _not_alone(found: list[Finding], graph: ShapesGraph, context: Sequence[ox.Quad], engine: str) -> list[Finding]:
     """Those that what stands beside the documents does not have by itself."""
     if not (found and context):
         return found
-    alone = set(Validator(graph.shapes, Data(context)).findings())
+    alone = set(_findings(Validator(graph.shapes, Data(context)), engine))
     return [finding for finding in found if finding not in alone]
 
 

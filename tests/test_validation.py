@@ -360,3 +360,15 @@ def test_shapes_too_deep_within_each_other_are_refused() -> None:
 
     with pytest.raises(ShapesError, match="too deep within each other"):
         found(":a :name 'A' .", shape)
+
+
+@pytest.mark.parametrize("engine", [OWN, PYSHACL])
+def test_what_an_ontology_has_wrong_by_itself_is_not_told_of_the_data(engine: str) -> None:
+    shape = (
+        ":S a sh:NodeShape ; sh:targetClass :Thing ; sh:property [ sh:path :name ; sh:minCount 1 ] ; sh:sparql "
+        "[ sh:message 'No {$this}'@en ; sh:select 'SELECT $this WHERE { $this a <http://example.org/Bad> }' ] ."
+    )
+
+    report = found(":mine a :Thing .", shape, [turtle(":theirs a :Thing , :Bad .", "ontology.ttl")], engine=engine)
+
+    assert rows(report) == [(":S :name", "<http://example.org/mine>", None)]
