@@ -38,6 +38,7 @@ class Words:
     path: str
     value: str
     also: str
+    line: str
     either: str
     or_else: str
     and_also: str
@@ -92,6 +93,7 @@ _ENGLISH = Words(
     path="path",
     value="value",
     also="also",
+    line="line {number}",
     either="either: ",
     or_else="or: ",
     and_also="and: ",
@@ -145,6 +147,7 @@ _DUTCH = Words(
     path="pad",
     value="waarde",
     also="ook",
+    line="regel {number}",
     either="ofwel: ",
     or_else="of: ",
     and_also="en: ",

@@ -6,7 +6,8 @@ import pytest
 
 from graph.reports import writers
 from graph.reports.report import Report, Result
-from tests.test_validation import found
+from graph.validation import validate
+from tests.test_validation import found, shaped, turtle
 
 PERSON = """
 :Person a sh:NodeShape ; sh:targetClass :Person ; sh:property [ sh:path :address ; {constraint} ] .
@@ -80,10 +81,10 @@ def report() -> Report:
 def test_text_says_what_is_enough(report: Report) -> None:
     expected = """
   Change :b so that it conforms to at least one of the shapes under sh:or.
-    - either: :street: Give at least 1 value; there are 0. (data.ttl:5:30)
-    - and: :town: Change :c so that it conforms to :Town. (data.ttl:5:39)
+    - either: :street: Give at least 1 value; there are 0. (line 5)
+    - and: :town: Change :c so that it conforms to :Town. (line 5)
       - :country: Give at least 1 value; there are 0.
-    - or: Use a thing of the class :Place; :b is not one. (data.ttl:5:30)
+    - or: Use a thing of the class :Place; :b is not one. (line 5)
 """
     assert expected in writers.write(report, "text", "en")
 
@@ -121,3 +122,11 @@ def test_one_of_several_says_how_many_it_is(shapes: str, amount: int) -> None:
 
     assert result.message("en").endswith(f"; now it conforms to {amount}.")
     assert result.message("nl").endswith(f"; nu voldoet die aan {amount}.")
+
+
+def test_a_reason_in_another_file_names_it() -> None:
+    shapes = shaped(PERSON.format(constraint="sh:node :Address"))
+
+    report = validate([turtle(":a a :Person ; :address :b ."), turtle(":b :town :c .", "b.ttl")], shapes)
+
+    assert "    - :street: Give at least 1 value; there are 0. (b.ttl:5:1)\n" in writers.write(report, "text", "en")
