@@ -11,7 +11,7 @@ from graph.curated.languages import Language
 from graph.prefixes import Names
 from graph.reports.layout import clean
 from graph.reports.locations import relative
-from graph.reports.report import Gap, Node, Place, Report, Result, chosen
+from graph.reports.report import Gap, Node, Report, Result, chosen
 from graph.reports.words import WORDS, Words
 from graph.shacl.paths import Path
 from graph.shacl.paths import text as path_text
@@ -97,13 +97,17 @@ class Shown:
         """What to mend, with the node where that is another than the value, the path, and the place where it is new."""
         about = (self.node(reason.focus) if reason.focus != of.value else "", self.path(reason.path))
         text = ": ".join((*filter(None, about), self.message(reason)))
-        place = next((place for place in reason.places[:1] if place not in of.places), None)
-        return f"{text} ({self._where(place, of)})" if place else text
+        place = self._where(reason, of)
+        return f"{text} ({place})" if place else text
 
-    def _where(self, place: Place, of: Result) -> str:
-        """The line, and the file where that is another."""
-        is_near = place.line is not None and any(place.file == other.file for other in of.places[:1])
-        return self.words.line.format(number=place.line) if is_near else plain(str(place))
+    def _where(self, reason: Result, of: Result) -> str:
+        """The line where that is another, and the file where that is."""
+        place = next((place for place in reason.places[:1] if place not in of.places), None)
+        if place is None:
+            return ""
+        if all(place.file != other.file for other in of.places[:1]):
+            return plain(str(place))
+        return self.words.line.format(number=place.line) if place.line else ""
 
     def label(self, node: ox.NamedNode | ox.BlankNode) -> str:
         """What a node is called; empty where it is called nothing."""
