@@ -19,6 +19,7 @@ from graph.shacl.validator import Finding, Validator
 from graph.shacl.vocabulary import sh
 
 _DEEPEST: Final = 3  # reasons of reasons
+_MOST: Final = 100  # reasons of one result, and theirs
 # Any other severity, which the shapes may invent, counts as a violation.
 _SEVERITIES: Final = {sh("Info"): Severity.INFO, sh("Warning"): Severity.WARNING}
 _SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
@@ -50,10 +51,10 @@ class Teller:
 
     def result(self, finding: Finding) -> Result:
         """A finding with the words for it, where it stands, and why it is one."""
-        told = self._told(finding, _DEEPEST)
+        told = self._told(finding, _DEEPEST, _Room(_MOST))
         return replace(told, known=self.identities.known(finding, told.rule))
 
-    def _told(self, finding: Finding, depth: int) -> Result:
+    def _told(self, finding: Finding, depth: int, room: "_Room") -> Result:
         return Result(
             severity=_SEVERITIES.get(finding.shape.severity, Severity.VIOLATION),
             rule=self.rules[finding.shape.node],
@@ -63,11 +64,27 @@ class Teller:
             value=finding.value,
             messages=messages(finding, self.names),
             places=self.places.of_result(finding.focus, finding.path, finding.value),
-            reasons=self._reasons(finding, depth - 1) if depth else (),
+            reasons=self._reasons(finding, depth - 1, room) if depth else (),
         )
 
-    def _reasons(self, finding: Finding, depth: int) -> tuple[tuple[Result, ...], ...]:
-        return tuple(tuple(self._told(one, depth) for one in group) for group in reasons(self.validator, finding))
+    def _reasons(self, finding: Finding, depth: int, room: "_Room") -> tuple[tuple[Result, ...], ...]:
+        groups = reasons(self.validator, finding)
+        if not room.takes(sum(map(len, groups))):
+            return ()
+        return tuple(tuple(self._told(one, depth, room) for one in group) for group in groups)
+
+
+@dataclass
+class _Room:
+    """How many reasons there may still be, since shapes within shapes may find ever more."""
+
+    left: int
+
+    def takes(self, number: int) -> bool:
+        if number > self.left:
+            return False
+        self.left -= number
+        return True
 
 
 def messages(finding: Finding, names: Names) -> Text:

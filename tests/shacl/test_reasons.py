@@ -159,3 +159,13 @@ def test_a_format_without_lines_has_no_places_to_tell() -> None:
     report = validate([data], shaped(shape + ":B a sh:NodeShape ; sh:property [ sh:path :town ; sh:minCount 1 ] ."))
 
     assert "    - :town: Give at least 1 value; there are 0.\n" in writers.write(report, "text", "en")
+
+
+def test_shapes_full_of_shapes_give_no_more_reasons_than_somebody_could_read() -> None:
+    shape = "[ sh:nodeKind sh:Literal ]"
+    for _ in range(3):
+        shape = f"[ sh:or ( {shape * 10} ) ]"
+
+    (result,) = found(":a a :Thing .", f":S a sh:NodeShape ; sh:targetNode :a ; sh:node {shape} .").results
+
+    assert 10 < len(list(result.everything())) <= 101
