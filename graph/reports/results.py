@@ -1,7 +1,7 @@
 """Results as people read them, from what an engine found."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import pyoxigraph as ox
@@ -48,6 +48,7 @@ class Teller:
     names: Names
     identities: Identities
     places: Places
+    said: dict[tuple[object, ...], Text] = field(default_factory=dict)
 
     def result(self, finding: Finding) -> Result:
         """A finding with the words for it, where it stands, and why it is one."""
@@ -62,10 +63,17 @@ class Teller:
             focus=finding.focus,
             path=finding.path,
             value=finding.value,
-            messages=messages(finding, self.names),
+            messages=self._messages(finding),
             places=self.places.of_result(finding.focus, finding.path, finding.value),
             reasons=self._reasons(finding, depth - 1, room) if depth else (),
         )
+
+    def _messages(self, finding: Finding) -> Text:
+        """What to do, which results that are alike share."""
+        key = (finding.constraint, finding.messages, finding.value, finding.amount)
+        if key not in self.said:
+            self.said[key] = messages(finding, self.names)
+        return self.said[key]
 
     def _reasons(self, finding: Finding, depth: int, room: "_Room") -> tuple[tuple[Result, ...], ...]:
         groups = reasons(self.validator, finding)
