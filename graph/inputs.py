@@ -78,15 +78,19 @@ def found(paths: Iterable[Path]) -> list[Input]:
 
 
 def of_file(path: Path) -> Input:
-    """A file, read as its ending says.
+    """A file or a named pipe, read as its ending says.
 
     Raises UnknownFormatError.
     """
     written = _format(path)
     if written is None:
         known = ", ".join(f".{ending}" for ending in _ENDINGS)
-        raise UnknownFormatError(f"{path}: the ending is of no RDF format; there are {known}, with .gz behind or not")
-    return Input(str(path), written, path, path.absolute().as_uri())
+        raise UnknownFormatError(
+            f"{path}: the ending is of no RDF format; there are {known}, with .gz behind or not; "
+            "data can be handed over on standard input, as - with --input-format"
+        )
+    content = path if path.is_file() else path.read_bytes()  # a pipe gives its bytes once
+    return Input(str(path), written, content, path.absolute().as_uri())
 
 
 def by_ending(name: str) -> ox.RdfFormat | None:

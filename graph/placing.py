@@ -34,7 +34,7 @@ class Places:
     def __init__(self, readings: Sequence[Reading], nodes: Iterable[Node | None] | None = None) -> None:
         self._readings = readings
         self._wanted = None if nodes is None else frozenset(str(node).encode() for node in nodes)
-        self._positions: dict[str, Positions] = {}
+        self._positions: dict[int, Positions] = {}
 
     def of_result(self, focus: Node, path: Path | None, value: Node | None) -> tuple[Place, ...]:
         """Where the statement stands; else the property, else the block of the focus node, else the value.
@@ -105,15 +105,15 @@ class Places:
         return tuple(_place(reading, position) for reading, position in found if position)[:_MOST]
 
     def _in(self, reading: Reading) -> Positions:
-        name = reading.input.name
-        if name not in self._positions:
+        key = id(reading)  # two documents may have one name
+        if key not in self._positions:
             from graph.places.positions import locate  # noqa: PLC0415  # its grammars take time where nothing is wrong
 
             found = reading.input
             wanted = self._wanted if found.size > _LARGE and found.format in _OF_LINES else None
             data = found.read() if wanted is None else _lines_about(found, wanted)
-            self._positions[name] = locate(data, found.format, found.base, list(reading.blanks))
-        return self._positions[name]
+            self._positions[key] = locate(data, found.format, found.base, list(reading.blanks))
+        return self._positions[key]
 
 
 def _lines_about(found: Input, wanted: frozenset[bytes]) -> bytes:

@@ -13,6 +13,12 @@ from graph.inputs import Input
 from graph.shacl.vocabulary import TYPE
 from graph.steps import Advance, ignore
 
+_COMMON = {
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "sh": "http://www.w3.org/ns/shacl#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
 _AT_ONCE = 20_000  # statements between two looks at how far it is
 _NOT_PACKED = (gzip.BadGzipFile, EOFError, zlib.error)
 
@@ -51,11 +57,16 @@ class Reading:
     def _parsed(self, advance: Advance) -> Iterator[ox.Quad]:
         with self.input.open() as file:
             parser = ox.parse(file, format=self.input.format, base_iri=self.input.base, rename_blank_nodes=True)
-            for quad in parser:
-                self._note(quad)
-                if not self.statements % _AT_ONCE:
-                    advance(file.tell() / self.input.size)
-                yield quad
+            try:
+                for quad in parser:
+                    self._note(quad)
+                    if not self.statements % _AT_ONCE:
+                        advance(file.tell() / self.input.size)
+                    yield quad
+            except MemoryError as error:  # of the parser's buffer; the machine may have plenty
+                raise RdfSyntaxError(
+                    self.input.name, None, None, "a term or a comment is too long to be read"
+                ) from error
             self.prefixes = parser.prefixes
 
     def _note(self, quad: ox.Quad) -> None:
@@ -71,5 +82,6 @@ class Reading:
 
 
 def prefixes(readings: Iterable[Reading]) -> dict[str, str]:
-    """Those that the documents declare, the last of a name."""
-    return dict(item for reading in readings for item in reading.prefixes.items())
+    """Those that the documents declare, the last of a name, and those that everybody knows."""
+    declared = dict(item for reading in readings for item in reading.prefixes.items())
+    return {**{name: space for name, space in _COMMON.items() if space not in declared.values()}, **declared}

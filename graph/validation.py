@@ -19,6 +19,7 @@ from graph.readings import Reading, prefixes
 from graph.reports import results
 from graph.reports.identities import Identities
 from graph.reports.report import Gap, Known, Place, Report, Severity
+from graph.reports.results import Teller
 from graph.reports.rules import Rules
 from graph.shacl.data import Data
 from graph.shacl.shapes import Shapes, read
@@ -130,7 +131,7 @@ def validate(
         _read(readings, data, advance)
     with step(f"validate {len(data)} statements") as advance, _placed(graph.readings):
         validator = Validator(graph.shapes, data)
-        found = _not_alone(_findings(validator, options.engine, advance), graph, context_quads)
+        found = _not_alone(_findings(validator, options.engine, advance), graph, context_quads, options.engine)
     names = Names(prefixes([*graph.readings, *context, *readings]))
     places = Places(readings, chain.from_iterable((finding.focus, finding.value) for finding in found))
     with step("find places"):
@@ -207,7 +208,7 @@ def _read(readings: Sequence[Reading], data: Data, advance: Advance) -> None:
     data.settle()
 
 
-def _findings(validator: Validator, engine: str, advance: Advance) -> list[Finding]:
+def _findings(validator: Validator, engine: str, advance: Advance = ignore) -> list[Finding]:
     """What the engine finds; ours counts focus nodes in any case."""
     found = list(validator.findings(advance))
     if engine != PYSHACL:
@@ -217,21 +218,19 @@ def _findings(validator: Validator, engine: str, advance: Advance) -> list[Findi
     return list(reference.findings(validator.shapes, validator.data))
 
 
-def _not_alone(found: list[Finding], graph: ShapesGraph, context: Sequence[ox.Quad]) -> list[Finding]:
+def _not_alone(found: list[Finding], graph: ShapesGraph, context: Sequence[ox.Quad], engine: str) -> list[Finding]:
     """Those that what stands beside the documents does not have by itself."""
     if not (found and context):
         return found
-    alone = set(Validator(graph.shapes, Data(context)).findings())
+    alone = set(_findings(Validator(graph.shapes, Data(context)), engine))
     return [finding for finding in found if finding not in alone]
 
 
 def _report(found: Iterable[Finding], validator: Validator, graph: ShapesGraph, names: Names, places: Places) -> Report:
-    rules, identities = Rules(graph.shapes, names), Identities(validator.data)
-    told = [
-        results.result(finding, rules, names, identities, places.of_result(finding.focus, finding.path, finding.value))
-        for finding in found
-    ]
-    nodes = chain.from_iterable((result.focus, result.value) for result in told)
+    teller = Teller(validator, _rules(graph), names, Identities(validator.data), places)
+    told = list(map(teller.result, found))
+    everything = chain.from_iterable(result.everything() for result in told)
+    nodes = chain.from_iterable((result.focus, result.value) for result in everything)
     return Report(
         results.in_order(told),
         focus_nodes=validator.focus_count(),
@@ -239,6 +238,11 @@ def _report(found: Iterable[Finding], validator: Validator, graph: ShapesGraph, 
         prefixes=names.prefixes,
         labels=results.labels(nodes, validator.data),
     )
+
+
+def _rules(graph: ShapesGraph) -> Rules:
+    """What the shapes are called with their own prefixes: names that varied with the data would be new each time."""
+    return Rules(graph.shapes, Names(prefixes(graph.readings)))
 
 
 def _gaps(
@@ -249,5 +253,5 @@ def _gaps(
         frozenset(chain.from_iterable(reading.predicates for reading in readings)),
     )
     in_shapes = Places(graph.readings)
-    for gap in Coverage(validator, used, Rules(graph.shapes, names), names).gaps():
+    for gap in Coverage(validator, used, _rules(graph), names).gaps():
         yield replace(gap, place=_place(gap, places, in_shapes))

@@ -105,3 +105,13 @@ def test_what_is_no_baseline_is_refused_with_its_name(tmp_path: Path, text: str)
 
     with pytest.raises(BaselineError, match=r"known\.json is no baseline"):
         baseline.read(path)
+
+
+def test_the_prefixes_of_the_data_change_nothing() -> None:
+    shapes = ":Shape a sh:NodeShape ; sh:targetClass :Thing ; sh:property [ sh:path :name ; sh:minCount 1 ] ."
+    odd = "@prefix odd: <http://example.org/> . odd:a a odd:Thing ."
+
+    report = found(odd, shapes, known=baseline.of(found(":a a :Thing .", shapes)))
+
+    assert report.passes
+    assert found(odd, shapes).results[0].rule.name == ":Shape :name"

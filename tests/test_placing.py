@@ -135,3 +135,10 @@ def test_a_large_document_of_lines_has_the_same_places(form: ox.RdfFormat, monke
 
     assert _places(_file(text, "data", form)) == small
     assert len(small) == 2
+
+
+def test_documents_of_one_name_are_told_apart() -> None:
+    first, second = HEAD + ":a a :Thing ; :name 'A' .", HEAD + "\n\n:b a :Thing ; :name 'B' ; :size 4 ."
+
+    assert _places(_file(first), _file(second)) == {":size": ["data.ttl:5:33"]}
+    assert _places(_file(first + " :a :size 5 ."), _file(second))[":size"] == ["data.ttl:5:33"]

@@ -287,3 +287,88 @@ def test_all_documents_that_cannot_be_read_are_told_at_once() -> None:
 
     assert [error.path for error in caught.value.all] == ["one.nt", "two.nt"]
     assert [line.partition(": ")[0] for line in str(caught.value).splitlines()] == ["one.nt:1:17", "two.nt:1:17"]
+
+
+@pytest.mark.parametrize(
+    ("shape", "told"),
+    [
+        (
+            'sh:sparql [ sh:select "SELECT $this WHERE { $this ex:p ?x }" ]',
+            'shapes.ttl:5:53: a shape sh:select asks what is no SPARQL: line 1, column 28: the prefix "ex:" is not '
+            "declared; begin with PREFIX ex: <…>",
+        ),
+        (
+            'sh:sparql [ sh:prefixes :p ; sh:select "SELECT $this WHERE {\\n $this " ] . '
+            ':p sh:declare [ sh:prefix "p" ; sh:namespace "http://p/" ]',
+            "line 2, column 7: the query ends too early; expected a variable or a property path",
+        ),
+        ("sh:class [ ]", ":S sh:class takes an IRI, not a blank node"),
+        (
+            "sh:node :P . :P sh:path :p",
+            ":S sh:node leads to <http://example.org/P>, a property shape; say it with sh:property",
+        ),
+    ],
+)
+def test_shapes_that_mean_nothing_say_why_in_few_words(shape: str, told: str) -> None:
+    with pytest.raises(ShapesError) as error:
+        found("", f":S a sh:NodeShape ; sh:targetClass :T ; {shape} .")
+
+    assert told in str(error.value)
+    assert len(str(error.value)) < 200
+
+
+def test_what_the_shapes_import_and_was_not_read_was_not_checked() -> None:
+    imports = ":shapes <http://www.w3.org/2002/07/owl#imports> :others , :ontology , <http://www.w3.org/ns/shacl#> .\n"
+    ontology = [turtle(":ontology a <http://www.w3.org/2002/07/owl#Ontology> .", "ontology.ttl")]
+
+    report = found(GOOD, SHAPES + imports, ontology)
+
+    (gap,) = (gap for gap in report.gaps if gap.kind is GapKind.NOT_IMPORTED)
+    assert gap.message().startswith("The shapes import :others, which was not read")
+    assert str(gap.place) == "shapes.ttl:9:49"
+    assert report.passes
+    assert not found(GOOD, SHAPES + imports, ontology, strict=True).passes
+
+
+def test_nameless_shapes_in_one_that_is_not_active_are_no_gaps_and_cover_nothing() -> None:
+    shape = ":Off a sh:NodeShape ; sh:targetClass :Thing ; sh:deactivated true ; sh:property [ sh:path :name ] ."
+
+    assert _gaps(":a a :Thing ; :name 'A' .", shape) == {
+        (GapKind.UNCOVERED_CLASS, "Thing"),
+        (GapKind.UNCOVERED_PROPERTY, "name"),
+    }
+
+
+def test_namespaces_that_everybody_knows_are_short_without_a_declaration() -> None:
+    shape = (
+        "<urn:s> a sh:NodeShape ; sh:targetSubjectsOf rdfs:label ; sh:nodeKind sh:Literal ; sh:property [ "
+        "sh:path rdfs:label ; sh:datatype <http://www.w3.org/2001/XMLSchema#date> ] ."
+    )
+
+    messages = {result.message() for result in validate([turtle(":a rdfs:label 'A' .")], shaped(shape), ()).results}
+
+    assert 'Write a value of the datatype xsd:date; "A" is not one.' in messages
+
+
+def test_a_term_that_the_parser_has_no_room_for_names_its_file() -> None:
+    with pytest.raises(RdfSyntaxError, match=r"data\.ttl: a term or a comment is too long"):
+        found(f':a :name "{"x" * 17_000_000}" .')
+
+
+def test_shapes_too_deep_within_each_other_are_refused() -> None:
+    shape = f":S a sh:NodeShape ; sh:targetNode :a ; {'sh:node [ ' * 2000} sh:nodeKind sh:IRI {' ]' * 2000} ."
+
+    with pytest.raises(ShapesError, match="too deep within each other"):
+        found(":a :name 'A' .", shape)
+
+
+@pytest.mark.parametrize("engine", [OWN, PYSHACL])
+def test_what_an_ontology_has_wrong_by_itself_is_not_told_of_the_data(engine: str) -> None:
+    shape = (
+        ":S a sh:NodeShape ; sh:targetClass :Thing ; sh:property [ sh:path :name ; sh:minCount 1 ] ; sh:sparql "
+        "[ sh:message 'No {$this}'@en ; sh:select 'SELECT $this WHERE { $this a <http://example.org/Bad> }' ] ."
+    )
+
+    report = found(":mine a :Thing .", shape, [turtle(":theirs a :Thing , :Bad .", "ontology.ttl")], engine=engine)
+
+    assert rows(report) == [(":S :name", "<http://example.org/mine>", None)]

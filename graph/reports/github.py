@@ -72,7 +72,7 @@ def _annotation(found: Found, shown: Shown) -> _Annotation:
     words = shown.words
     match found:
         case Result():
-            message = "\n".join((shown.message(found), *shown.details(found)))
+            message = "\n".join((shown.message(found), *shown.reasons(found), *shown.details(found)))
             return _Annotation(one_line(found.rule.name), message, found.places[0] if found.places else None)
         case Known():
             return _Annotation(words.baseline, f"{words.gone_from_baseline}\n{known_line(found, shown)}", None)

@@ -45,7 +45,7 @@ def _distinct(issue: Issue, times: Counter[str]) -> Issue:
 
 def _issues(report: Report, shown: Shown) -> Iterator[Issue]:
     for result in ordered(report.results):
-        text = "; ".join((shown.message(result), *shown.details(result)))
+        text = "; ".join((shown.message(result), *shown.reasons(result), *shown.details(result)))
         place = _location(anchor(result, report), shown)
         yield _issue(text, result.rule.name, fingerprint(result), result.severity, place)
     for known in sorted(report.gone):

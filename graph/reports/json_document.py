@@ -16,10 +16,13 @@
 
 A result has `severity` (`violation`, `warning` or `info`), `message`, `shape` (`name`, `term`, `link`, `place`),
 `component` (an IRI), `focusNode`, `label` (what the node is called), `path` (as SPARQL writes it, with IRIs in full),
-`value`, `places` (`file`, `line`, `column`, counted from 1), and `fingerprint`, which stays when lines move. Terms are
-objects as in https://www.w3.org/TR/sparql11-results-json/#select-encode-terms. Without a value a key is null. Blank
-nodes are named in the order in which they occur.
+`value`, `places` (`file`, `line`, `column`, counted from 1), `details` (results that say why the value does not conform
+to a shape that this one names) and `fingerprint`, which stays when lines move. Terms are objects as in
+https://www.w3.org/TR/sparql11-results-json/#select-encode-terms. Without a value a key is null. Blank nodes are named
+in the order in which they occur.
 """
+
+from itertools import chain
 
 import pyoxigraph as ox
 
@@ -82,6 +85,7 @@ def _checked(report: Report) -> dict[str, object]:
 
 
 def _result(result: Result, shown: Shown, blank: BlankNodes) -> dict[str, object]:
+    details = [_result(reason, shown, blank) for reason in chain.from_iterable(result.reasons)]
     return {
         "severity": result.severity.name.lower(),
         "message": result.message(shown.language),
@@ -92,6 +96,7 @@ def _result(result: Result, shown: Shown, blank: BlankNodes) -> dict[str, object
         "path": full_path(result.path) or None,
         "value": None if result.value is None else _term(result.value, blank),
         "places": [_place(place) for place in result.places],
+        "details": details,
         "fingerprint": fingerprint(result),
     }
 

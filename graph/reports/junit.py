@@ -89,7 +89,7 @@ def _case(result: Result, element: str, shown: Shown) -> _Case:
     places = [plain(str(place)) for place in result.places]
     link = [plain(result.rule.link)] if result.rule.link else []
     tolerated = [words.in_baseline] if element == "skipped" else []
-    lines = (*places, message, *shown.details(result), *link, *tolerated)
+    lines = (*places, message, *shown.reasons(result), *shown.details(result), *link, *tolerated)
     kind = words.severities[result.severity][0]
     return _Case(f"{one_line(result.rule.name)}: {shown.node(result.focus)}", element, kind, message, lines)
 

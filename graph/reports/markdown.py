@@ -77,7 +77,8 @@ def _result(result: Result, shown: Shown) -> Row:
     shape = f"[{name}]({_address(link)})" if link and link.startswith(("http://", "https://")) else name
     path, value = shown.path(result.path), shown.value(result)
     about = [_code(text) for text in (path, value) if text]
-    return _place(result.places), shape, _text(shown.focus(result)), "<br>".join((_text(shown.message(result)), *about))
+    advice = map(_text, (shown.message(result), *shown.reasons(result)))
+    return _place(result.places), shape, _text(shown.focus(result)), "<br>".join((*advice, *about))
 
 
 def _gap(gap: Gap, shown: Shown) -> Row:

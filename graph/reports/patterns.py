@@ -1,7 +1,7 @@
 """Sentences with gaps, one for each constraint component of https://www.w3.org/TR/shacl/#core-components.
 
-The gaps are named after the parameters, and `value`, `this` (the value, else "this node"), `are` and `component`. The
-sentence without a name is for all other components.
+The gaps are named after the parameters, and `value`, `this` (the value, else "this node"), `are`, `component` and
+`amount` (of shapes that the value conforms to). The sentence without a name is for all other components.
 """
 
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ class Pattern:
 
     Args:
         several: the first part where the number that it names is not 1.
-        none: the first part where that number is 0.
+        none: the first part where that number is 0, or all there is to say of an empty list.
     """
 
     advice: str
@@ -48,7 +48,11 @@ _ENGLISH = {
         "Write no character",
     ),
     "PatternConstraintComponent": Pattern("Write a value that matches {pattern}", "{value} does not"),
-    "LanguageInConstraintComponent": Pattern("Write a text in one of the languages {languageIn}", "{value} is not"),
+    "LanguageInConstraintComponent": Pattern(
+        "Write a text in one of the languages {languageIn}",
+        "{value} is not",
+        none="Remove the value, since the shape allows no language",
+    ),
     "UniqueLangConstraintComponent": Pattern("Give one text in each language, where there are several now"),
     "EqualsConstraintComponent": Pattern(
         "Give the same values here as for {equals}", "{value} is in one place and not in the other"
@@ -61,7 +65,9 @@ _ENGLISH = {
     "NotConstraintComponent": Pattern("Change {this} so that it no longer conforms to {not}"),
     "AndConstraintComponent": Pattern("Change {this} so that it conforms to all of {and}"),
     "OrConstraintComponent": Pattern("Change {this} so that it conforms to at least one of {or}"),
-    "XoneConstraintComponent": Pattern("Change {this} so that it conforms to exactly one of {xone}"),
+    "XoneConstraintComponent": Pattern(
+        "Change {this} so that it conforms to exactly one of {xone}", "now it conforms to {amount}"
+    ),
     "NodeConstraintComponent": Pattern("Change {this} so that it conforms to {node}"),
     "QualifiedMinCountConstraintComponent": Pattern(
         "Give at least {qualifiedMinCount} value that conforms to {qualifiedValueShape}",
@@ -79,7 +85,9 @@ _ENGLISH = {
         "its value is {value}",
     ),
     "HasValueConstraintComponent": Pattern("Add the value {hasValue}"),
-    "InConstraintComponent": Pattern("Use one of {in}", "{value} is none of them"),
+    "InConstraintComponent": Pattern(
+        "Use one of {in}", "{value} is none of them", none="Remove the value, since the shape allows none"
+    ),
     "SPARQLConstraintComponent": Pattern("Change {this} so that the query of the shape no longer finds it"),
     "": Pattern("Change {this} so that it meets {component}"),
 }
@@ -111,7 +119,9 @@ _DUTCH = {
     ),
     "PatternConstraintComponent": Pattern("Schrijf een waarde die past bij {pattern}", "{value} past niet"),
     "LanguageInConstraintComponent": Pattern(
-        "Schrijf een tekst in een van de talen {languageIn}", "{value} is dat niet"
+        "Schrijf een tekst in een van de talen {languageIn}",
+        "{value} is dat niet",
+        none="Haal de waarde weg, want de shape laat geen taal toe",
     ),
     "UniqueLangConstraintComponent": Pattern("Geef één tekst in elke taal, waar er nu meer staan"),
     "EqualsConstraintComponent": Pattern(
@@ -127,7 +137,9 @@ _DUTCH = {
     "NotConstraintComponent": Pattern("Pas {this} zo aan dat die niet meer voldoet aan {not}"),
     "AndConstraintComponent": Pattern("Pas {this} zo aan dat die voldoet aan alle van {and}"),
     "OrConstraintComponent": Pattern("Pas {this} zo aan dat die voldoet aan minstens een van {or}"),
-    "XoneConstraintComponent": Pattern("Pas {this} zo aan dat die voldoet aan precies een van {xone}"),
+    "XoneConstraintComponent": Pattern(
+        "Pas {this} zo aan dat die voldoet aan precies een van {xone}", "nu voldoet die aan {amount}"
+    ),
     "NodeConstraintComponent": Pattern("Pas {this} zo aan dat die voldoet aan {node}"),
     "QualifiedMinCountConstraintComponent": Pattern(
         "Geef minstens {qualifiedMinCount} waarde die voldoet aan {qualifiedValueShape}",
@@ -145,7 +157,11 @@ _DUTCH = {
         "de waarde is {value}",
     ),
     "HasValueConstraintComponent": Pattern("Voeg de waarde {hasValue} toe"),
-    "InConstraintComponent": Pattern("Gebruik een van {in}", "{value} is geen daarvan"),
+    "InConstraintComponent": Pattern(
+        "Gebruik een van {in}",
+        "{value} is geen daarvan",
+        none="Haal de waarde weg, want de shape laat er geen toe",
+    ),
     "SPARQLConstraintComponent": Pattern("Pas {this} zo aan dat de query van de shape die niet meer vindt"),
     "": Pattern("Pas {this} zo aan dat die voldoet aan {component}"),
 }

@@ -1,8 +1,9 @@
 """A validation report: what was found, what was not checked, and whether it passes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
+from itertools import chain
 from typing import TypeAlias
 
 import pyoxigraph as ox
@@ -81,6 +82,8 @@ class Result:
         messages: what to do about it; never empty.
         places: where the statement stands, or the block of its subject when something is missing there.
         known: what a baseline says of it.
+        reasons: why the value does not conform to the shapes that the constraint names; it is enough to mend all of
+            one group.
     """
 
     severity: Severity
@@ -92,6 +95,13 @@ class Result:
     messages: Text
     places: tuple[Place, ...] = ()
     known: Known | None = None
+    reasons: tuple[tuple["Result", ...], ...] = ()
+
+    def everything(self) -> Iterator["Result"]:
+        """It, and its reasons, and theirs."""
+        yield self
+        for reason in chain.from_iterable(self.reasons):
+            yield from reason.everything()
 
     def message(self, language: str = "en") -> str:
         """The message in a language, else in English, else in any."""
@@ -107,6 +117,7 @@ class GapKind(StrEnum):
     UNCOVERED_CLASS = "uncovered-class"  # a class of the data that no shape speaks of
     UNCOVERED_PROPERTY = "uncovered-property"  # the same of a property
     UNKNOWN_TERM = "unknown-shacl-term"  # a property in SHACL's namespace that means nothing, such as sh:mincount
+    NOT_IMPORTED = "not-imported"  # what the shapes import, and was not read with them
     UNSUPPORTED = "unsupported-shacl-term"  # one that means something, but nobody evaluates here, such as sh:rule
 
 

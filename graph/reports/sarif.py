@@ -137,7 +137,7 @@ def _level(found: Result | Gap, report: Report) -> str:
 
 
 def _text(found: Result | Gap, shown: Shown) -> str:
-    details = shown.details(found) if isinstance(found, Result) else ()
+    details = (*shown.reasons(found), *shown.details(found)) if isinstance(found, Result) else ()
     return "\n".join((shown.message(found), *details))
 
 

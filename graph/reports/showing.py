@@ -1,8 +1,9 @@
 """Terms, paths and texts as people read them: short, on one line, and harmless to a terminal."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
+from itertools import chain, repeat
 
 import pyoxigraph as ox
 
@@ -79,6 +80,34 @@ class Shown:
         for word, text in ((self.words.path, self.path(result.path)), (self.words.value, self.value(result))):
             if text:
                 yield f"{word}: {text}"
+
+    def reasons(self, result: Result) -> Iterator[str]:
+        """Why the value does not conform: lines with what to mend, and marks for what is enough."""
+        either = self.words.either if len(result.reasons) > 1 else ""
+        for number, group in enumerate(result.reasons):
+            yield from self._group(group, result, self.words.or_else if number else either)
+
+    def _group(self, group: Iterable[Result], of: Result, word: str) -> Iterator[str]:
+        following = self.words.and_also if word else ""
+        for reason, first in zip(group, chain([word], repeat(following)), strict=False):
+            yield f"- {first}{self._reason(reason, of)}"
+            yield from (f"  {line}" for line in self.reasons(reason))
+
+    def _reason(self, reason: Result, of: Result) -> str:
+        """What to mend, with the node where that is another than the value, the path, and the place where it is new."""
+        about = (self.node(reason.focus) if reason.focus != of.value else "", self.path(reason.path))
+        text = ": ".join((*filter(None, about), self.message(reason)))
+        place = self._where(reason, of)
+        return f"{text} ({place})" if place else text
+
+    def _where(self, reason: Result, of: Result) -> str:
+        """The line where that is another, and the file where that is."""
+        place = next((place for place in reason.places[:1] if place not in of.places), None)
+        if place is None:
+            return ""
+        if all(place.file != other.file for other in of.places[:1]):
+            return plain(str(place))
+        return self.words.line.format(number=place.line) if place.line else ""
 
     def label(self, node: ox.NamedNode | ox.BlankNode) -> str:
         """What a node is called; empty where it is called nothing."""

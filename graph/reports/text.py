@@ -11,6 +11,7 @@ from graph.reports.summary import summary
 from graph.reports.words import number
 
 _NAMED = 10
+_MISTAKES = (GapKind.UNKNOWN_TERM, GapKind.NOT_IMPORTED, GapKind.UNSUPPORTED)
 
 
 def write(report: Report, language: Language) -> str:
@@ -36,6 +37,7 @@ def _result(result: Result, shown: Shown) -> Iterable[str]:
     for place in result.places[1:]:
         yield f"  {words.also}: {plain(str(place))}"
     yield f"  {shown.message(result)}"
+    yield from (f"    {reason}" for reason in shown.reasons(result))
     if result.rule.link:
         yield f"  {plain(result.rule.link)}"
 
@@ -50,7 +52,7 @@ def _gap(gap: Gap, shown: Shown) -> Iterable[str]:
 
 
 def _is_a_likely_mistake(gap: Gap) -> bool:
-    return bool(gap.nearest) or gap.kind in (GapKind.UNKNOWN_TERM, GapKind.UNSUPPORTED)
+    return bool(gap.nearest) or gap.kind in _MISTAKES
 
 
 def _by_kind(gaps: Iterable[Gap], told: Sequence[Gap]) -> Iterable[tuple[GapKind, list[Gap]]]:

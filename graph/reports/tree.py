@@ -28,6 +28,7 @@ _REPORT, _RESULT = ox.NamedNode(SH + "ValidationReport"), ox.NamedNode(SH + "Val
 _LOCATION = ox.NamedNode(PROV + "Location")
 _SEVERITY, _FOCUS, _PATH, _VALUE = SH + "resultSeverity", SH + "focusNode", SH + "resultPath", SH + "value"
 _SHAPE, _COMPONENT, _MESSAGE = SH + "sourceShape", SH + "sourceConstraintComponent", SH + "resultMessage"
+_DETAIL = SH + "detail"
 _AT, _LABEL = PROV + "atLocation", _RDFS + "label"
 RESULT = SH + "result"
 _REPEATED = {"*": "zeroOrMorePath", "+": "oneOrMorePath", "?": "zeroOrOnePath"}
@@ -91,6 +92,7 @@ def _result(result: Result, named: Callable[[ox.NamedNode | ox.BlankNode | ox.Li
         (_COMPONENT, [ox.NamedNode(result.component)]),
         (_MESSAGE, list(_messages(result))),
         (_AT, [_location(place) for place in result.places]),
+        (_DETAIL, [_result(reason, named) for reason in chain.from_iterable(result.reasons)]),
     ]
     return Tree([member for member in members if member[1]])
 

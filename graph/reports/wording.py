@@ -5,6 +5,7 @@ The constraint components are those of https://www.w3.org/TR/shacl/#core-compone
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pyoxigraph as ox
 
@@ -69,7 +70,7 @@ _GAPS: dict[Language, dict[GapKind, tuple[str, str]]] = {
             "Correct the name, or hand over the ontology that declares it.",
         ),
         GapKind.UNCOVERED_CLASS: (
-            "No shape speaks of the class {name}",
+            "No shape is for things of the class {name}",
             "Write a shape that has it as its target, or correct the name in the data.",
         ),
         GapKind.UNCOVERED_PROPERTY: (
@@ -79,6 +80,10 @@ _GAPS: dict[Language, dict[GapKind, tuple[str, str]]] = {
         GapKind.UNKNOWN_TERM: (
             "{name} means nothing in SHACL, so it checked nothing",
             "Correct the name.",
+        ),
+        GapKind.NOT_IMPORTED: (
+            "The shapes import {name}, which was not read, so what it says was not checked",
+            "Hand over its file as shapes too.",
         ),
         GapKind.UNSUPPORTED: (
             "{name} is not evaluated here, so it checked nothing",
@@ -99,7 +104,7 @@ _GAPS: dict[Language, dict[GapKind, tuple[str, str]]] = {
             "Verbeter de naam, of geef de ontologie mee die haar declareert.",
         ),
         GapKind.UNCOVERED_CLASS: (
-            "Geen shape gaat over de klasse {name}",
+            "Geen shape is er voor dingen van de klasse {name}",
             "Schrijf een shape die haar als doel heeft, of verbeter de naam in de gegevens.",
         ),
         GapKind.UNCOVERED_PROPERTY: (
@@ -110,6 +115,10 @@ _GAPS: dict[Language, dict[GapKind, tuple[str, str]]] = {
             "{name} betekent niets in SHACL en heeft dus niets gecontroleerd",
             "Verbeter de naam.",
         ),
+        GapKind.NOT_IMPORTED: (
+            "De shapes importeren {name}, wat niet gelezen is; wat daarin staat is dus niet gecontroleerd",
+            "Geef het bestand ervan ook mee als shapes.",
+        ),
         GapKind.UNSUPPORTED: (
             "{name} wordt hier niet uitgevoerd en heeft dus niets gecontroleerd",
             "Zeg hetzelfde met SHACL Core of sh:sparql, of controleer het elders.",
@@ -118,7 +127,7 @@ _GAPS: dict[Language, dict[GapKind, tuple[str, str]]] = {
 }
 
 
-def sentence(component: str, parameters: Parameters, value: Value, short: Short) -> Text:
+def sentence(component: str, parameters: Parameters, value: Value, short: Short, amount: int | None = None) -> Text:
     """What to do about a result, in every language.
 
     Args:
@@ -126,8 +135,9 @@ def sentence(component: str, parameters: Parameters, value: Value, short: Short)
         parameters: the values of the parameters of the shape, by local name, such as `minCount`; the members of lists.
         value: the value that is wrong, or for a component that counts, how many there are; None for neither.
         short: gives the short name of an IRI.
+        amount: to how many shapes the value conforms, for a component that counts those.
     """
-    return {language: _Sentence(language, component, parameters, value, short).text() for language in LANGUAGES}
+    return {language: _Sentence(language, component, parameters, value, short, amount).text() for language in LANGUAGES}
 
 
 def gap(kind: GapKind, name: str, nearest: Sequence[str] = ()) -> Text:
@@ -147,6 +157,13 @@ def _gap(language: Language, kind: GapKind, name: str, nearest: Sequence[str]) -
     return f"{fact.format(name=name)}{meant} {advice}"
 
 
+@lru_cache
+def _parameter_of(component: str) -> str:
+    """The parameter that makes a constraint of the component."""
+    key = component.removesuffix("ConstraintComponent")
+    return key[:1].lower() + key[1:]
+
+
 @dataclass(frozen=True)
 class _Sentence:
     """A sentence in the making."""
@@ -156,6 +173,7 @@ class _Sentence:
     parameters: Parameters
     value: Value
     short: Short
+    amount: int | None
 
     def text(self) -> str:
         pattern = PATTERNS[self.language].get(self._name)
@@ -170,9 +188,15 @@ class _Sentence:
             case "value":
                 return self._wrong
             case "this":
-                return self._wrong or _THIS[self.language]
+                return (
+                    _THIS[self.language]
+                    if isinstance(self.value, ox.BlankNode)
+                    else self._wrong or _THIS[self.language]
+                )
             case "are":
                 return _ARE[self.language][self._wrong != "1"]
+            case "amount":
+                return str(self.amount)
             case "component":
                 return self.short(self.component)
         return self._parameter(name, self.parameters[name])
@@ -180,6 +204,15 @@ class _Sentence:
     @property
     def _name(self) -> str:
         return self.component.removeprefix(_SH)
+
+    @property
+    def _key(self) -> str:
+        return _parameter_of(self._name)
+
+    @property
+    def _is_of_nothing(self) -> bool:
+        """Whether the parameter is an empty list."""
+        return self._key in self.parameters and not self.parameters[self._key]
 
     @property
     def _general(self) -> Pattern:
@@ -190,15 +223,20 @@ class _Sentence:
         return "" if self.value is None else self._written(self.value)
 
     def _filled(self, pattern: Pattern) -> str:
-        parts = (self._advice(pattern), pattern.reason if self._wrong else "")
+        parts = (self._advice(pattern), self._reason(pattern))
         return "; ".join(part.format_map(self) for part in parts if part) + "."
 
+    def _reason(self, pattern: Pattern) -> str:
+        is_known = self.amount is not None or "{amount}" not in pattern.reason
+        return pattern.reason if self._wrong and is_known and not self._is_of_nothing else ""
+
     def _advice(self, pattern: Pattern) -> str:
-        key = self._name.removesuffix("ConstraintComponent")
-        number = self._numeral(self.parameters.get(key[:1].lower() + key[1:], ()))
+        if self._is_of_nothing:
+            return pattern.none or pattern.advice
+        number = self._numeral(self.parameters.get(self._key, ())) if pattern.several else "1"
         if number == "1":
             return pattern.advice
-        return (pattern.none if number == "0" else "") or pattern.several or pattern.advice
+        return (pattern.none if number == "0" else "") or pattern.several
 
     def _numeral(self, values: Sequence[Node | str]) -> str:
         return next(map(self._written, values), "")

@@ -38,6 +38,10 @@ class Words:
     path: str
     value: str
     also: str
+    line: str
+    either: str
+    or_else: str
+    and_also: str
     shape: str
     place: str
     advice: str
@@ -70,6 +74,7 @@ _ENGLISH = Words(
         GapKind.UNCOVERED_CLASS: "class without a shape",
         GapKind.UNCOVERED_PROPERTY: "property without a shape",
         GapKind.UNKNOWN_TERM: "unknown SHACL term",
+        GapKind.NOT_IMPORTED: "import not read",
         GapKind.UNSUPPORTED: "SHACL term not evaluated",
     },
     passes="Passes",
@@ -88,6 +93,10 @@ _ENGLISH = Words(
     path="path",
     value="value",
     also="also",
+    line="line {number}",
+    either="either: ",
+    or_else="or: ",
+    and_also="and: ",
     shape="shape",
     place="place",
     advice="what to do",
@@ -119,6 +128,7 @@ _DUTCH = Words(
         GapKind.UNCOVERED_CLASS: "klasse zonder shape",
         GapKind.UNCOVERED_PROPERTY: "eigenschap zonder shape",
         GapKind.UNKNOWN_TERM: "onbekende SHACL-term",
+        GapKind.NOT_IMPORTED: "niet gelezen import",
         GapKind.UNSUPPORTED: "niet uitgevoerde SHACL-term",
     },
     passes="Voldoet",
@@ -137,6 +147,10 @@ _DUTCH = Words(
     path="pad",
     value="waarde",
     also="ook",
+    line="regel {number}",
+    either="ofwel: ",
+    or_else="of: ",
+    and_also="en: ",
     shape="shape",
     place="plaats",
     advice="wat te doen",

@@ -21,7 +21,7 @@ class Hit(NamedTuple):
     Args:
         path: the path, where it is not the shape's.
         messages: what to say, where it is not the shape's messages.
-        amount: how many value nodes there are, where that is what is wrong.
+        amount: how many value nodes there are, or shapes that one conforms to, where that is what is wrong.
     """
 
     focus: int

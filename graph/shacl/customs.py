@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from graph.errors import ShapesError
 from graph.shacl.constraints import Constraint
-from graph.shacl.statements import Node, Statements, Subject
+from graph.shacl.statements import Node, Statements, Subject, told
 from graph.shacl.vocabulary import TYPE, sh
 
 _TRUE: Final = ox.Literal(True)
@@ -104,7 +104,7 @@ def _parameter(shapes: Statements, of: ox.NamedNode, node: Node) -> Parameter:
 def _validator(shapes: Statements, node: ox.NamedNode, name: str) -> Subject | None:
     found = next(iter(shapes.values(node, sh(name))), None)
     if isinstance(found, ox.Literal):
-        raise ShapesError(node, sh(name), f"takes a node, not {found}")
+        raise ShapesError(node, sh(name), f"takes a node, not {told(found)}")
     if found is not None and not (shapes.values(found, sh("ask")) or shapes.values(found, sh("select"))):
         raise ShapesError(node, sh(name), "takes a node with a query in sh:ask or sh:select")
     return found

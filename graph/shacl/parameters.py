@@ -8,7 +8,7 @@ import pyoxigraph as ox
 from graph.errors import ShapesError
 from graph.shacl.constraints import CORE, Component, Constraint
 from graph.shacl.literals import XSD
-from graph.shacl.statements import Node, Statements, Subject
+from graph.shacl.statements import Node, Statements, Subject, told
 from graph.shacl.vocabulary import LANG_STRING, sh
 
 _NODE_KINDS: Final = frozenset(
@@ -61,35 +61,35 @@ def _members(shapes: Statements, node: Subject, name: str, value: Node) -> tuple
 
 def _iri(node: Node, predicate: ox.NamedNode, value: Node) -> None:
     if not isinstance(value, ox.NamedNode):
-        raise ShapesError(node, predicate, f"takes an IRI, not {value}")
+        raise ShapesError(node, predicate, f"takes an IRI, not {told(value)}")
 
 
 def _node_kind(node: Node, predicate: ox.NamedNode, value: Node) -> None:
     if value not in _NODE_KINDS:
-        raise ShapesError(node, predicate, f"takes a node kind such as sh:IRI, not {value}")
+        raise ShapesError(node, predicate, f"takes a node kind such as sh:IRI, not {told(value)}")
 
 
 def _literal(node: Node, predicate: ox.NamedNode, value: Node) -> None:
     if not isinstance(value, ox.Literal):
-        raise ShapesError(node, predicate, f"takes a literal, not {value}")
+        raise ShapesError(node, predicate, f"takes a literal, not {told(value)}")
 
 
 def _number(node: Node, predicate: ox.NamedNode, value: Node) -> None:
     is_integer = isinstance(value, ox.Literal) and value.datatype.value == f"{XSD}integer"
     digits = value.value.removeprefix("+")
     if not is_integer or not (digits.isascii() and digits.isdecimal() and len(digits) < _DIGITS):
-        raise ShapesError(node, predicate, f"takes a whole number such as 1, not {value}")
+        raise ShapesError(node, predicate, f"takes a whole number such as 1, not {told(value)}")
 
 
 def _string(node: Node, predicate: ox.NamedNode, value: Node) -> None:
     if not isinstance(value, ox.Literal) or value.datatype.value != f"{XSD}string":
-        raise ShapesError(node, predicate, f"takes a string, not {value}")
+        raise ShapesError(node, predicate, f"takes a string, not {told(value)}")
 
 
 def boolean(node: Node, predicate: ox.NamedNode, value: Node) -> None:
     """Raise ShapesError unless the value is true or false."""
     if not isinstance(value, ox.Literal) or value.datatype.value != f"{XSD}boolean":
-        raise ShapesError(node, predicate, f"takes true or false, not {value}")
+        raise ShapesError(node, predicate, f"takes true or false, not {told(value)}")
 
 
 def texts(shapes: Statements, node: Node) -> tuple[ox.Literal, ...]:
@@ -100,13 +100,13 @@ def texts(shapes: Statements, node: Node) -> tuple[ox.Literal, ...]:
     found = shapes.values(node, sh("message"))
     for text in found:
         if not isinstance(text, ox.Literal) or text.datatype.value not in _TEXTS:
-            raise ShapesError(node, sh("message"), f"takes a text, not {text}")
+            raise ShapesError(node, sh("message"), f"takes a text, not {told(text)}")
     return tuple(found)  # type: ignore[arg-type]  # as was just seen
 
 
 def _shape(node: Node, predicate: ox.NamedNode, value: Node) -> None:
     if isinstance(value, ox.Literal):
-        raise ShapesError(node, predicate, f"takes a shape, not {value}")
+        raise ShapesError(node, predicate, f"takes a shape, not {told(value)}")
 
 
 def _term(node: Node, predicate: ox.NamedNode, value: Node) -> None:

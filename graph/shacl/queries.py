@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Final
 
 import pyoxigraph as ox
 
-from graph.errors import ShapesError
+from graph.errors import QuerySyntaxError, ShapesError
 from graph.shacl import paths
 from graph.shacl.paths import Path
 from graph.shacl.statements import Node, Statements, Subject
@@ -38,6 +38,14 @@ def query(statements: Statements, validator: Subject, path: Path | None) -> Quer
     prefixes = _prefixes(statements, validator)
     prologue = "".join(f"PREFIX {name}: {ox.NamedNode(iri)}\n" for name, iri in prefixes.items())
     return Query(prologue, _with_path(text, path), ask is not None)
+
+
+def mistake(query: Query, complaint: str) -> QuerySyntaxError:
+    """What is wrong with a query that the engine complains of, with the place in its own text."""
+    from graph.sparql import diagnosis  # noqa: PLC0415  # its grammar takes a while, for those who need it
+
+    found = diagnosis.diagnose(query.prologue + query.text, complaint, update=False)
+    return replace(found, line=found.line and max(1, found.line - query.prologue.count("\n")))
 
 
 def mentioned(statements: Statements, validator: Subject) -> Iterator[ox.NamedNode]:

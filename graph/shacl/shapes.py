@@ -10,7 +10,7 @@ from graph.shacl import customs, parameters, pathreading
 from graph.shacl.constraints import Constraint
 from graph.shacl.parameters import boolean, texts
 from graph.shacl.paths import Path
-from graph.shacl.statements import Node, Statements, Subject
+from graph.shacl.statements import Node, Statements, Subject, told
 from graph.shacl.vocabulary import OWL_CLASS, RDFS_CLASS, TYPE, local, sh
 
 NODE_SHAPE, PROPERTY_SHAPE = sh("NodeShape"), sh("PropertyShape")
@@ -81,10 +81,12 @@ def _refuse_kinds(shape: Shape, shapes: Mapping[Node, Shape]) -> None:
     """sh:property leads to property shapes, and sh:node to node shapes."""
     for nested in shape.nested:
         if shapes[nested].path is None:
-            raise ShapesError(shape.node, sh("property"), f"leads to {nested}, which has no sh:path")
+            raise ShapesError(shape.node, sh("property"), f"leads to {told(nested)}, which has no sh:path")
     for constraint in shape.constraints:
         if constraint.name == "node" and shapes[constraint.value].path is not None:
-            raise ShapesError(shape.node, sh("node"), f"leads to {constraint.value}, which is a property shape")
+            raise ShapesError(
+                shape.node, sh("node"), f"leads to {told(constraint.value)}, a property shape; say it with sh:property"
+            )
 
 
 def _is_true(statements: Statements, node: Subject, predicate: ox.NamedNode) -> bool:
@@ -151,14 +153,14 @@ class _Reader:
     def _severity(self, node: Subject) -> ox.NamedNode:
         found = self.statements.value(node, sh("severity"))
         if found is not None and not isinstance(found, ox.NamedNode):
-            raise ShapesError(node, sh("severity"), f"takes an IRI, not {found}")
+            raise ShapesError(node, sh("severity"), f"takes an IRI, not {told(found)}")
         return found or sh("Violation")
 
     def _targets(self, node: Subject) -> Iterator[Target]:
         for predicate in _TARGETS:
             for term in self.statements.values(node, predicate):
                 if isinstance(term, ox.BlankNode) or (isinstance(term, ox.Literal) and predicate != sh("targetNode")):
-                    raise ShapesError(node, predicate, f"takes an IRI, not {term}")
+                    raise ShapesError(node, predicate, f"takes an IRI, not {told(term)}")
                 yield Target(local(predicate), term)
         is_shape = _SHAPE_CLASSES.intersection(self.statements.values(node, TYPE))
         if is_shape and self.statements.is_instance(node, _CLASSES):

@@ -7,12 +7,13 @@ from typing import Final
 import pyoxigraph as ox
 
 from graph.errors import ShapesError
-from graph.shacl import parameters, queries
+from graph.shacl import parameters, queries, spelling
 from graph.shacl.checks import Check, Context, Hit, Pairs
 from graph.shacl.constraints import Constraint
 from graph.shacl.prebinding import Template
 from graph.shacl.shapes import Shape
 from graph.shacl.statements import Node, Statements, Subject
+from graph.shacl.vocabulary import sh
 
 _TRUE: Final = ox.Literal(True)
 _SHAPES_GRAPH: Final = ox.NamedNode("urn:x-barriergraph:shapes")
@@ -35,7 +36,7 @@ class _Question:
 
     def __init__(self, context: Context, shape: Shape, constraint: Constraint, validator: Subject) -> None:
         statements = context.shapes.statements
-        self._terms, self._number = context.data.terms, context.data.number
+        self._data, self._terms = context.data, context.data.terms
         self._store, self._memo, self._is_node_shape = context.store, context.memo, shape.path is None
         own = {} if constraint.name == "sparql" else {name: values[0] for name, values in constraint.parameters.items()}
         self._known: dict[str, Node] = {**own, "currentShape": shape.node, "shapesGraph": _SHAPES_GRAPH}
@@ -52,9 +53,11 @@ class _Question:
 
     def selected(self, pairs: Pairs) -> Iterator[Hit]:
         """A result for each solution."""
-        for focus, _ in pairs:
+        for focus, values in pairs:
             for solution in self._solutions({"this": self._terms[focus]}):
-                yield self._hit(focus, solution)
+                value = solution.get("value")
+                known = {} if value is None else {"value": spelling.written(self._data, focus, values, value)}
+                yield self._hit(focus, {**solution, **known})
 
     def asked(self, pairs: Pairs) -> Iterator[Hit]:
         """A result for each value node of which the answer is no."""
@@ -73,7 +76,9 @@ class _Question:
         try:
             self._asked_of(ox.Store(), values)
         except SyntaxError as error:
-            raise ShapesError(self._validator, None, f"asks what is no SPARQL: {error}") from error
+            predicate = sh("ask" if self.is_ask else "select")
+            problem = f"asks what is no SPARQL: {queries.mistake(self._query, str(error))}"
+            raise ShapesError(self._validator, predicate, problem) from error
 
     def _asked_of(self, store: ox.Store, values: Mapping[str, Node]) -> object:
         return store.query(self._query.prologue + self._template.bound({**self._known, **values}, store))
@@ -91,7 +96,7 @@ class _Question:
         if solution.get("failure") == _TRUE:
             raise ShapesError(self._validator, None, "reports a failure by ?failure")
         value, path = solution.get("value"), solution.get("path")
-        found = self._number(value) if value is not None else focus if self._is_node_shape else None
+        found = self._data.number(value) if value is not None else focus if self._is_node_shape else None
         values = {"this": self._terms[focus], **solution}
         message = solution.get("message")
         said = (message,) if isinstance(message, ox.Literal) else self._said(values)

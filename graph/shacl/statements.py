@@ -13,6 +13,11 @@ Node: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal
 Subject: TypeAlias = ox.NamedNode | ox.BlankNode
 
 
+def told(term: Node) -> str:
+    """A term for an error; the label of a blank node says nothing to who wrote it."""
+    return "a blank node" if isinstance(term, ox.BlankNode) else str(term)
+
+
 class Statements:
     """Values by subject and predicate, and subjects by predicate, in the order in which they came."""
 

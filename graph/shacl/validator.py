@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -36,6 +37,18 @@ class Finding:
     amount: int | None = None
 
 
+@contextmanager
+def _bounded(problem: str) -> Iterator[None]:
+    """Name what went too deep.
+
+    Raises ShapesError.
+    """
+    try:
+        yield
+    except RecursionError:
+        raise ShapesError(None, None, problem) from None
+
+
 class Validator:
     """What the shapes find in the data.
 
@@ -49,19 +62,26 @@ class Validator:
         self.shapes, self.data = shapes, data
         self._answers: type[Afresh | Memo] = Afresh if data_change else Memo
         self._compiled: dict[Node, _Compiled] = {}
-        self._targeted = [self.compiled(shape.node) for shape in shapes.targeted()]
+        with _bounded("Shapes stand too deep within each other"):
+            self._targeted = [self.compiled(shape.node) for shape in shapes.targeted()]
 
     def findings(self, advance: Advance = ignore) -> Iterator[Finding]:
         """All results, shape by shape.
 
         Raises ShapesError where shapes that refer to themselves go too deep.
         """
-        try:
+        with _bounded("Shapes that refer to themselves lead too deep into the data"):
             for done, compiled in enumerate(self._targeted):
                 advance(done / len(self._targeted))
                 yield from compiled.findings(self.focus_nodes(compiled.shape))
-        except RecursionError:
-            raise ShapesError(None, None, "Shapes that refer to themselves lead too deep into the data") from None
+
+    def findings_at(self, shape: Node, node: Node) -> Iterator[Finding]:
+        """What a shape finds at a node, whatever its targets are."""
+        return self.compiled(shape).findings((self.data.number(node),))
+
+    def value_nodes(self, shape: Shape, focus: Node) -> list[Node]:
+        """The value nodes of a focus node."""
+        return [self.data.terms[value] for value in self.compiled(shape.node).walk(self.data.number(focus))]
 
     def focus_nodes(self, shape: Shape) -> Sequence[int]:
         """The nodes that the targets of a shape name, each once."""
@@ -125,7 +145,7 @@ class _Compiled:
     def __init__(self, shape: Shape, validator: Validator) -> None:
         self.shape = shape
         self._validator = validator
-        self._walk: Walk = (lambda node: (node,)) if shape.path is None else walk(shape.path, validator.data)
+        self.walk: Walk = (lambda node: (node,)) if shape.path is None else walk(shape.path, validator.data)
         self._checks: list[tuple[Constraint, Check]] = []
         self._nested: list[_Compiled] = []
         self._known = validator.memo(self._conforms)
@@ -145,7 +165,7 @@ class _Compiled:
         if not self.shape.is_active:
             return
         for start in range(0, len(focus_nodes), _AT_ONCE):
-            pairs = [(focus, self._walk(focus)) for focus in focus_nodes[start : start + _AT_ONCE]]
+            pairs = [(focus, self.walk(focus)) for focus in focus_nodes[start : start + _AT_ONCE]]
             for constraint, check in self._checks:
                 yield from (self._finding(constraint, hit) for hit in check(pairs))
             if self._nested and (values := [value for _, values in pairs for value in values]):
@@ -159,9 +179,20 @@ class _Compiled:
     def _conforms(self, node: int) -> bool:
         self._open[node] = True
         try:
-            return next(self.findings((node,)), None) is None
+            return not self._finds(node)
         finally:
             del self._open[node]
+
+    def _finds(self, node: int) -> bool:
+        """Whether there is anything to find at a node."""
+        if not self.shape.is_active:
+            return False
+        values = self.walk(node)
+        pairs = ((node, values),)
+        for _, check in self._checks:
+            for _ in check(pairs):
+                return True
+        return any(nested._finds(value) for nested in self._nested for value in values)
 
     def _finding(self, constraint: Constraint, hit: Hit) -> Finding:
         terms, shape = self._validator.data.terms, self.shape

@@ -50,6 +50,7 @@ def test_a_result_says_what_where_by_which_shape_and_what_to_do() -> None:
             {"file": "data/plan.ttl", "line": 12, "column": 5},
             {"file": "data/other.ttl", "line": 3, "column": 1},
         ],
+        "details": [],
         "fingerprint": first["fingerprint"],
     }
 

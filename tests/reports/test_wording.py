@@ -32,6 +32,20 @@ SENTENCES: list[tuple[str, Parameters, Value, str, str]] = [
         "Gebruik iets van de klasse ex:Group; ex:a is dat niet.",
     ),
     (
+        "In",
+        {"in": []},
+        node("a"),
+        "Remove the value, since the shape allows none.",
+        "Haal de waarde weg, want de shape laat er geen toe.",
+    ),
+    (
+        "LanguageIn",
+        {"languageIn": []},
+        HALLO,
+        "Remove the value, since the shape allows no language.",
+        "Haal de waarde weg, want de shape laat geen taal toe.",
+    ),
+    (
         "Datatype",
         {"datatype": [DATE]},
         ox.Literal(3),

@@ -46,5 +46,7 @@ def test_a_pattern_that_is_expensive_elsewhere_is_not_here() -> None:
 
 
 def test_what_is_no_regular_expression_is_refused_with_its_place() -> None:
-    with pytest.raises(ShapesError, match=r"shapes\.ttl:5:\d+: .*sh:pattern is no regular expression: '\('"):
+    with pytest.raises(
+        ShapesError, match=r"shapes\.ttl:5:\d+: .*sh:pattern is no regular expression that can be used here: '\('"
+    ):
         _fails('"("', '"a"')

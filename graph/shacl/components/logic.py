@@ -1,6 +1,8 @@
 """Shapes about values: sh:not, sh:and, sh:or, sh:xone and sh:node."""
 
-from graph.shacl.checks import Check, Context, each
+from collections.abc import Iterable
+
+from graph.shacl.checks import Check, Context, Hit, Pairs, each
 from graph.shacl.constraints import Constraint
 from graph.shacl.shapes import Shape
 
@@ -26,7 +28,14 @@ def or_(context: Context, _: Shape, constraint: Constraint) -> Check:
 def xone(context: Context, _: Shape, constraint: Constraint) -> Check:
     """Conforms to exactly one of the shapes."""
     members = list(map(context.conforms, constraint.values))
-    return each(context, lambda value: sum(conforms(value) for conforms in members) == 1)
+
+    def check(pairs: Pairs) -> Iterable[Hit]:
+        counted = (
+            (focus, value, sum(is_so(value) for is_so in members)) for focus, values in pairs for value in values
+        )
+        return (Hit(focus, value, amount=number) for focus, value, number in counted if number != 1)
+
+    return check
 
 
 def node(context: Context, _: Shape, constraint: Constraint) -> Check:

@@ -51,7 +51,9 @@ def _compiled(shape: Shape, text: str, flags: str) -> re.Pattern[str]:
     try:
         return re.compile(text, sum(_FLAGS[flag] for flag in set(flags)))
     except (re.error, KeyError) as error:
-        raise ShapesError(shape.node, sh("pattern"), f"is no regular expression: {text!r} {flags!r} {error}") from error
+        raise ShapesError(
+            shape.node, sh("pattern"), f"is no regular expression that can be used here: {text!r} {flags!r} {error}"
+        ) from error
 
 
 def _matching(data: Data, values: list[int], condition: str) -> Iterable[int]:
