@@ -73,12 +73,14 @@ class _Question:
 
     def _refuse_what_is_no_query(self) -> None:
         values = dict.fromkeys(("this", "value") if self.is_ask else ("this",), self._validator)
+        predicate = sh("ask" if self.is_ask else "select")
         try:
-            self._asked_of(ox.Store(), values)
+            found = self._asked_of(ox.Store(), values)
         except SyntaxError as error:
-            predicate = sh("ask" if self.is_ask else "select")
             problem = f"asks what is no SPARQL: {queries.mistake(self._query, str(error))}"
             raise ShapesError(self._validator, predicate, problem) from error
+        if not isinstance(found, ox.QueryBoolean if self.is_ask else ox.QuerySolutions):
+            raise ShapesError(self._validator, predicate, "asks a query of another kind")
 
     def _asked_of(self, store: ox.Store, values: Mapping[str, Node]) -> object:
         return store.query(self._query.prologue + self._template.bound({**self._known, **values}, store))
