@@ -2,7 +2,7 @@
 
     python -m scripts.bench.build [STATEMENTS ...]
 
-Prints a Markdown table for each. Validation takes twenty minutes for a million statements.
+Prints a Markdown table for each.
 """
 
 import os
