@@ -265,10 +265,10 @@ NODE = "e:s a sh:NodeShape ; sh:targetClass e:Thing ;"
 @pytest.mark.parametrize(
     ("content", "status"),
     [
-        (f"{NODE} sh:node e:s ; sh:property e:p . e:p sh:path e:name ; sh:node e:s , e:p .", 200),
+        (f"{NODE} sh:node e:s ; sh:property e:p . e:p sh:path e:name ; sh:property e:p .", 200),
         (f"{NODE} sh:not e:s .", 200),
         (f"{NODE} sh:property [ sh:path _:a ] . _:a sh:inversePath _:a .", 422),
-        (f"{NODE} sh:node {'[ sh:node ' * 10_000} e:x {']' * 10_000} .", 403),
+        (f"{NODE} sh:node {'[ sh:node ' * 10_000} e:x {']' * 10_000} .", 422),
         (f"{NODE} sh:in {'( ' * 10_000} 1 {')' * 10_000} .", 200),
     ],
 )

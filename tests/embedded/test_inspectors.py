@@ -60,7 +60,7 @@ def test_the_answer_is_the_report_and_whether_it_passes() -> None:
 
         assert (good[0], bad[0]) == (True, False)
         assert (good[1].media_type, good[1].rest) == ("text/plain", None)
-        assert bad[1].body.startswith(b"violation urn:sp")
+        assert bad[1].body.startswith(b"d.ttl:1:9: violation urn:sp")
         assert inspectors.running == 0
 
     _with(work)
