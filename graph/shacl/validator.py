@@ -1,6 +1,5 @@
 """The validator: shapes made into checks for some data, and what they find there."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -149,7 +148,7 @@ class _Compiled:
         self._checks: list[tuple[Constraint, Check]] = []
         self._nested: list[_Compiled] = []
         self._known = validator.memo(self._conforms)
-        self._open = defaultdict[int, bool](bool)
+        self._open = set[int]()
 
     def prepare(self) -> None:
         """Make the checks, now that shapes that refer to this one can find it."""
@@ -174,14 +173,14 @@ class _Compiled:
 
     def conforms(self, node: int) -> bool:
         """Whether a node conforms; one that is being looked at does so far."""
-        return self._open[node] or self._known[node]
+        return node in self._open or self._known[node]
 
     def _conforms(self, node: int) -> bool:
-        self._open[node] = True
+        self._open.add(node)
         try:
             return not self._finds(node)
         finally:
-            del self._open[node]
+            self._open.remove(node)
 
     def _finds(self, node: int) -> bool:
         """Whether there is anything to find at a node."""
