@@ -120,6 +120,8 @@ def _copy(path: Path, target: Path, copy: int) -> None:
 
 
 if __name__ == "__main__":
+    if len(sys.argv) != 3:
+        sys.exit(__doc__)
     path = Path(sys.argv[1])
     if path.suffix == ".nt":
         print(f"{triples(path, int(sys.argv[2]))} triples in {path}")
