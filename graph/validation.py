@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from typing import Final
@@ -48,6 +49,11 @@ class ShapesGraph:
 
     shapes: Shapes
     readings: tuple[Reading, ...]
+
+    @cached_property
+    def rules(self) -> Rules:
+        """What the shapes are called, by their own prefixes: names that varied with the data would be new each time."""
+        return Rules(self.shapes, Names(prefixes(self.readings)))
 
 
 @dataclass(frozen=True)
@@ -227,7 +233,7 @@ def _not_alone(found: list[Finding], graph: ShapesGraph, context: Sequence[ox.Qu
 
 
 def _report(found: Iterable[Finding], validator: Validator, graph: ShapesGraph, names: Names, places: Places) -> Report:
-    teller = Teller(validator, _rules(graph), names, Identities(validator.data), places)
+    teller = Teller(validator, graph.rules, names, Identities(validator.data), places)
     told = list(map(teller.result, found))
     everything = chain.from_iterable(result.everything() for result in told)
     nodes = chain.from_iterable((result.focus, result.value) for result in everything)
@@ -240,11 +246,6 @@ def _report(found: Iterable[Finding], validator: Validator, graph: ShapesGraph, 
     )
 
 
-def _rules(graph: ShapesGraph) -> Rules:
-    """What the shapes are called with their own prefixes: names that varied with the data would be new each time."""
-    return Rules(graph.shapes, Names(prefixes(graph.readings)))
-
-
 def _gaps(
     validator: Validator, graph: ShapesGraph, readings: Sequence[Reading], names: Names, places: Places
 ) -> Iterator[Gap]:
@@ -253,5 +254,5 @@ def _gaps(
         frozenset(chain.from_iterable(reading.predicates for reading in readings)),
     )
     in_shapes = Places(graph.readings)
-    for gap in Coverage(validator, used, _rules(graph), names).gaps():
+    for gap in Coverage(validator, used, graph.rules, names).gaps():
         yield replace(gap, place=_place(gap, places, in_shapes))

@@ -7,7 +7,7 @@ from functools import lru_cache
 import pyoxigraph as ox
 
 from graph.reports.report import Gap, GapKind, Known, Node, Place, Report, Result, Rule, Severity
-from graph.shacl.paths import Path, text
+from graph.shacl.paths import Path, in_full
 
 _OF_DATA = (GapKind.UNCOVERED_CLASS, GapKind.UNCOVERED_PROPERTY)
 
@@ -59,7 +59,7 @@ def rule_identity(rule: Rule) -> str:
 @lru_cache(4096)
 def full_path(path: Path | None) -> str:
     """The path as SPARQL writes it, with IRIs in full; empty where there is none."""
-    return "" if path is None else text(path, lambda iri: f"<{iri}>")
+    return "" if path is None else in_full(path)
 
 
 def digest(parts: Iterable[str]) -> str:

@@ -6,8 +6,8 @@ from typing import Final
 
 import pyoxigraph as ox
 
+from graph.reports.findings import full_path, rule_identity
 from graph.reports.report import Known, Rule
-from graph.shacl import paths
 from graph.shacl.data import Data
 from graph.shacl.statements import Node
 from graph.shacl.validator import Finding
@@ -25,10 +25,10 @@ class Identities:
     def known(self, finding: Finding, rule: Rule) -> Known:
         """What a baseline says of a finding."""
         return Known(
-            shape=rule.shape.value if isinstance(rule.shape, ox.NamedNode) else rule.name,
+            shape=rule_identity(rule),
             component=finding.constraint.component.value,
             focus=self._term(finding.focus, _DEEPEST),
-            path="" if finding.path is None else paths.text(finding.path, lambda iri: f"<{iri}>"),
+            path=full_path(finding.path),
             value="" if finding.value is None else self._term(finding.value, _DEEPEST),
         )
 

@@ -32,9 +32,9 @@ from graph.reports.layout import clean, laid_out, written
 from graph.reports.report import Gap, Known, Node, Place, Report, Result, Rule, Severity
 from graph.reports.showing import Shown
 from graph.reports.summary import summary
+from graph.shacl.vocabulary import STRING
 
 _VERSION = 1
-_STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 
 class BlankNodes:
@@ -133,4 +133,4 @@ def _term(node: Node, blank: BlankNodes) -> dict[str, str]:
     if node.language:
         return {"type": "literal", "value": node.value, "xml:lang": node.language}
     plain = {"type": "literal", "value": node.value}
-    return plain if node.datatype.value == _STRING else {**plain, "datatype": node.datatype.value}
+    return plain if node.datatype.value == STRING else {**plain, "datatype": node.datatype.value}

@@ -6,7 +6,8 @@ from graph.curated.languages import Language
 from graph.prefixes import Names
 from graph.reports.layout import laid_out, written
 from graph.reports.report import Report
-from graph.reports.tree import RESULT, STRING, TYPE, XSD, Listed, Tree, Value, head, prefixes, results
+from graph.reports.tree import RESULT, TYPE, Listed, Tree, Value, head, prefixes, results
+from graph.shacl.vocabulary import STRING, XSD
 
 
 def write(report: Report, language: Language) -> str:  # noqa: ARG001  # a graph holds the messages in all languages

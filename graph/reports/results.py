@@ -9,6 +9,7 @@ import pyoxigraph as ox
 from graph.placing import Places
 from graph.prefixes import Names
 from graph.reports import wording
+from graph.reports.findings import ordered
 from graph.reports.identities import Identities
 from graph.reports.report import Result, Severity, Text
 from graph.reports.rules import Rules
@@ -121,10 +122,10 @@ def _label(data: Data, number: int) -> Text:
 
 def in_order(results: Iterable[Result]) -> tuple[Result, ...]:
     """The gravest first, then by place; what is found twice is told once."""
-    told = {_key(result): result for result in results}
-    return tuple(told[key] for key in sorted(told))
+    return tuple(ordered({_key(result): result for result in results}.values()))
 
 
 def _key(result: Result) -> tuple[object, ...]:
-    said = (result.rule.name, result.component, str(result.path), str(result.value), str(result.focus))
-    return (-result.severity, tuple((place.file, place.line or 0, place.column or 0) for place in result.places), *said)
+    """What two results that are one have in common."""
+    said = (result.rule.name, result.component, result.path, result.value, result.focus)
+    return result.severity, result.places, *said

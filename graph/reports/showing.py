@@ -15,9 +15,9 @@ from graph.reports.report import Gap, Node, Report, Result, chosen
 from graph.reports.words import WORDS, Words
 from graph.shacl.paths import Path
 from graph.shacl.paths import text as path_text
+from graph.shacl.vocabulary import STRING
 
 LONGEST = 80  # characters of a value
-_STRING = "http://www.w3.org/2001/XMLSchema#string"
 # Control characters, what ends a line somewhere, what turns the direction of writing, and halves of characters.
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
@@ -128,7 +128,7 @@ def literal(node: ox.Literal, short: Callable[[str], str]) -> str:
     if node.language:
         return f"{text}@{node.language}"
     datatype = node.datatype.value
-    return text if datatype == _STRING else f"{text}^^{short(datatype)}"
+    return text if datatype == STRING else f"{text}^^{short(datatype)}"
 
 
 def shortened(text: str, longest: int = LONGEST) -> str:

@@ -15,13 +15,11 @@ from graph.reports.findings import ordered
 from graph.reports.layout import clean
 from graph.reports.report import Place, Report, Result, Severity
 from graph.shacl.paths import Alternative, Inverse, Path, Repeated, Sequence
+from graph.shacl.vocabulary import SH, XSD
 
-SH = "http://www.w3.org/ns/shacl#"
 PROV = "http://www.w3.org/ns/prov#"
 _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
-XSD = "http://www.w3.org/2001/XMLSchema#"
-STRING = XSD + "string"
 _PREFIXES = {"sh": SH, "prov": PROV, "rdfs": _RDFS, "xsd": XSD}
 _SEVERITIES = {severity: ox.NamedNode(SH + severity.name.capitalize()) for severity in Severity}
 _REPORT, _RESULT = ox.NamedNode(SH + "ValidationReport"), ox.NamedNode(SH + "ValidationResult")

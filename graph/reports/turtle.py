@@ -8,7 +8,8 @@ import pyoxigraph as ox
 from graph.curated.languages import Language
 from graph.prefixes import Names
 from graph.reports.report import Report
-from graph.reports.tree import RESULT, STRING, TYPE, XSD, Listed, Tree, Value, head, prefixes, results
+from graph.reports.tree import RESULT, TYPE, Listed, Tree, Value, head, prefixes, results
+from graph.shacl.vocabulary import STRING, XSD
 
 _MANY = 4  # members of a node that are too many for one line
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[\w.-]*[\w-])?", re.ASCII)  # of the names that need no escapes

@@ -14,9 +14,8 @@ from graph.reports.patterns import PATTERNS, Pattern
 from graph.reports.report import GapKind, Node, Text
 from graph.reports.showing import literal, plain, shortened
 from graph.reports.words import WORDS
+from graph.shacl.vocabulary import SH, STRING
 
-_SH = "http://www.w3.org/ns/shacl#"
-_STRING = ox.NamedNode("http://www.w3.org/2001/XMLSchema#string")
 _MOST = 10  # values of a list that are named
 
 Value = Node | str | int | None
@@ -203,7 +202,7 @@ class _Sentence:
 
     @property
     def _name(self) -> str:
-        return self.component.removeprefix(_SH)
+        return self.component.removeprefix(SH)
 
     @property
     def _key(self) -> str:
@@ -252,7 +251,7 @@ class _Sentence:
         """A parameter; a language and a pattern are not quoted, and a kind of node has a name."""
         text = value if isinstance(value, str) else value.value
         if key == "nodeKind":
-            return _NODE_KINDS[self.language].get(text.removeprefix(_SH), text)
+            return _NODE_KINDS[self.language].get(text.removeprefix(SH), text)
         return plain(shortened(text)) if key in ("languageIn", "pattern") else self._written(value)
 
     def _written(self, value: Node | str | int) -> str:
@@ -267,7 +266,7 @@ class _Sentence:
 
     def _literal(self, value: ox.Literal) -> str:
         """Where datatypes matter, with its own; else a number or date as it is, and a text in quotes."""
-        is_text = value.language or value.datatype == _STRING
+        is_text = value.language or value.datatype.value == STRING
         if is_text or self._name == "DatatypeConstraintComponent":
             return literal(value, self.short)
         return plain(shortened(value.value))

@@ -7,7 +7,7 @@ from typing import Final
 
 import pyoxigraph as ox
 
-XSD: Final = "http://www.w3.org/2001/XMLSchema#"
+from graph.shacl.vocabulary import XSD
 
 _YEAR = r"-?(?:[1-9][0-9]{3,}|0[0-9]{3})"
 _MONTH, _DAY = "(?:0[1-9]|1[0-2])", "(?:0[1-9]|[12][0-9]|3[01])"

@@ -7,16 +7,15 @@ import pyoxigraph as ox
 
 from graph.errors import ShapesError
 from graph.shacl.constraints import CORE, Component, Constraint
-from graph.shacl.literals import XSD
 from graph.shacl.statements import Node, Statements, Subject, told
-from graph.shacl.vocabulary import LANG_STRING, sh
+from graph.shacl.vocabulary import LANG_STRING, STRING, XSD, sh
 
 _NODE_KINDS: Final = frozenset(
     map(sh, ("BlankNode", "IRI", "Literal", "BlankNodeOrIRI", "BlankNodeOrLiteral", "IRIOrLiteral"))
 )
 _QUALIFIED: Final = frozenset(("qualifiedMinCount", "qualifiedMaxCount"))
 _DIGITS: Final = 20  # of a number that anything can be counted to
-_TEXTS: Final = frozenset((f"{XSD}string", LANG_STRING.value))
+_TEXTS: Final = frozenset((STRING, LANG_STRING.value))
 _LISTS: Final = frozenset(("languageIn", "and", "or", "xone", "in", "ignoredProperties"))
 
 
@@ -82,7 +81,7 @@ def _number(node: Node, predicate: ox.NamedNode, value: Node) -> None:
 
 
 def _string(node: Node, predicate: ox.NamedNode, value: Node) -> None:
-    if not isinstance(value, ox.Literal) or value.datatype.value != f"{XSD}string":
+    if not isinstance(value, ox.Literal) or value.datatype.value != STRING:
         raise ShapesError(node, predicate, f"takes a string, not {told(value)}")
 
 

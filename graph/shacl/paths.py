@@ -57,6 +57,11 @@ def text(path: Path, short: Callable[[str], str]) -> str:
             return f"{_grouped(path.path, short)}{path.times}"
 
 
+def in_full(path: Path) -> str:
+    """The path as SPARQL writes it without prefixes."""
+    return text(path, lambda iri: f"<{iri}>")
+
+
 def _grouped(path: Path, short: Callable[[str], str]) -> str:
     written = text(path, short)
     return written if isinstance(path, ox.NamedNode) else f"({written})"

@@ -88,5 +88,5 @@ def _prefix(statements: Statements, node: Node) -> tuple[str, str]:
 def _with_path(text: str, path: Path | None) -> str:
     if path is None:
         return text
-    written = paths.text(path, lambda iri: f"<{iri}>")
+    written = paths.in_full(path)
     return _PATH_VARIABLE.sub(lambda _: f"({written})", text)

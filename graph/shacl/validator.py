@@ -1,6 +1,6 @@
 """The validator: shapes made into checks for some data, and what they find there."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -86,7 +86,7 @@ class Validator:
         """The nodes that the targets of a shape name, each once."""
         return list(dict.fromkeys(node for target in shape.targets for node in self._named(target)))
 
-    def _named(self, target: Target) -> Iterable[int]:
+    def _named(self, target: Target) -> Collection[int]:
         match target.kind, target.term:
             case "targetClass", term:
                 return self.data.instances(term)
@@ -98,15 +98,10 @@ class Validator:
 
     def is_target(self, target: Target, node: int) -> bool:
         """Whether a target names a node."""
-        match target.kind, target.term:
-            case "targetClass", term:
-                kinds = self.data.subclasses(term)
-                return any(kind in kinds for kind in self.data.objects(TYPE).get(node, ()))
-            case "targetSubjectsOf", ox.NamedNode() as predicate:
-                return node in self.data.objects(predicate)
-            case "targetObjectsOf", ox.NamedNode() as predicate:
-                return node in self.data.subjects(predicate)
-        return node == self.data.number(target.term)
+        if target.kind == "targetClass":  # its members are many, and a node has few classes
+            kinds = self.data.subclasses(target.term)
+            return any(kind in kinds for kind in self.data.objects(TYPE).get(node, ()))
+        return node in self._named(target)
 
     def focus_count(self) -> int:
         """How many nodes the targets of all shapes name, each once."""

@@ -1,4 +1,4 @@
-"""The terms of SHACL, RDF and RDFS that the engine reads."""
+"""The terms of SHACL, RDF and RDFS that the engine reads, and the namespace of datatypes."""
 
 from typing import Final
 
@@ -6,6 +6,8 @@ import pyoxigraph as ox
 
 SH: Final = "http://www.w3.org/ns/shacl#"
 _RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+XSD: Final = "http://www.w3.org/2001/XMLSchema#"
+STRING: Final = XSD + "string"
 _RDFS: Final = "http://www.w3.org/2000/01/rdf-schema#"
 
 TYPE: Final = ox.NamedNode(_RDF + "type")

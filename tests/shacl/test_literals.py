@@ -3,7 +3,8 @@
 import pyoxigraph as ox
 import pytest
 
-from graph.shacl.literals import XSD, is_valid
+from graph.shacl.literals import is_valid
+from graph.shacl.vocabulary import XSD
 
 GOOD = {
     "boolean": ["true", "false", "1", "0"],
