@@ -1,12 +1,14 @@
 """The paths that the framework serves, beside those of the SPARQL protocols."""
 
 from collections.abc import Awaitable, Callable
+from http import HTTPStatus
 
 from fastapi import FastAPI
+from starlette.exceptions import HTTPException
 from starlette.requests import Request as FrameworkRequest
 from starlette.responses import Response as FrameworkResponse
 
-from api import examples, problems, responses
+from api import examples, pages, problems, responses
 from api.attendance import ClientGoneError
 from api.citations import Citations
 from api.explanations import Explanations
@@ -29,8 +31,9 @@ class Curated:
 
 
 def add(app: FastAPI) -> None:
-    """Add the paths of the curated queries; the state of the application has what answers there."""
+    """Add the paths; the state of the application has what answers there."""
     _add_queries(app)
+    _add_files(app)
 
     @app.api_route("/explain", methods=_READING, include_in_schema=False)
     async def explain(request: FrameworkRequest) -> FrameworkResponse:
@@ -61,6 +64,15 @@ def _add_queries(app: FastAPI) -> None:
     @app.api_route("/.well-known/sparql-examples", methods=_READING, include_in_schema=False)
     async def in_rdf(request: FrameworkRequest) -> FrameworkResponse:
         return await _served(request, lambda ours: examples.examples(ours, app.state.service))
+
+
+def _add_files(app: FastAPI) -> None:
+    @app.api_route("/static/{name}", methods=_READING, include_in_schema=False)
+    async def static(name: str) -> FrameworkResponse:
+        found = pages.static(name)
+        if found is None:
+            raise HTTPException(HTTPStatus.NOT_FOUND, f"There is no file {name}")
+        return handed_over(Response(HTTPStatus.OK, *found))
 
 
 async def _served(request: FrameworkRequest, handler: Callable[[Request], Awaitable[Response]]) -> FrameworkResponse:

@@ -52,6 +52,9 @@ GRAPHS = (
     Format("n-quads", "application/n-quads", "N-Quads", ("nq", "nquads"), holds_datasets=True),
     Format("trig", "application/trig", "TriG", holds_datasets=True),
 )
+# Descriptions of things; a page is for people, so a client without a preference gets Turtle.
+PAGE = Format("html", "text/html", "HTML")
+DESCRIPTIONS = (*GRAPHS, PAGE)
 # Answers to curated queries, with the names of things in the reader's language.
 TABLES = (
     Format("json", "application/json", "JSON"),
