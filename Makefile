@@ -20,7 +20,7 @@ test: $(VENV)/.development
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/mypy
 	@$(VENV)/bin/barriergraph validate ontology data --strict --baseline shapes/baseline.json
-	@$(VENV)/bin/pytest
+	@$(VENV)/bin/pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 conformance: $(VENV)/.development
 	@$(VENV)/bin/python -m scripts.conformance $(if $(DATA),--data $(DATA))
