@@ -1,4 +1,4 @@
-"""`barriergraph alignments`: whether the mappings to the identifiers of others still hold, and all of them as SSSOM/TSV."""
+"""`barriergraph alignments`: whether the mappings to the identifiers of others hold, and all of them as SSSOM/TSV."""
 
 import asyncio
 import json

@@ -1,6 +1,5 @@
 """The mappings of a dataset, and the registers that they point into."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -121,24 +120,22 @@ async def mapping_set(ask: Ask) -> MappingSet | None:
     return MappingSet(*(_text(rows[0], name) for name in ("id", "license", "title", "description"))) if rows else None
 
 
-def of_things(found: Iterable[Mapping]) -> dict[str, list[Mapping]]:
-    """The mappings of each thing."""
-    things = dict[str, list[Mapping]]()
-    for one in found:
-        things.setdefault(one.subject, []).append(one)
-    return things
-
-
 def _mapping(row: Row) -> Mapping:
     comments = {language: _text(row, f"comment_{language}") for language in ("en", "nl")}
     return Mapping(
-        *(_text(row, name) for name in ("id", "subject", "predicate", "target", "label", "register", "version")),
-        _text(row, "provider"),
-        _text(row, "justification"),
-        float(_text(row, "confidence")),
-        date.fromisoformat(_text(row, "created")[:10]),
-        _text(row, "valid"),
-        {language: text for language, text in comments.items() if text},
+        id=_text(row, "id"),
+        subject=_text(row, "subject"),
+        predicate=_text(row, "predicate"),
+        target=_text(row, "target"),
+        label=_text(row, "label"),
+        register=_text(row, "register"),
+        version=_text(row, "version"),
+        provider=_text(row, "provider"),
+        justification=_text(row, "justification"),
+        confidence=float(_text(row, "confidence")),
+        created=date.fromisoformat(_text(row, "created")[:10]),
+        valid=_text(row, "valid"),
+        comments={language: text for language, text in comments.items() if text},
     )
 
 

@@ -3,7 +3,8 @@
 https://mapping-commons.github.io/sssom/spec-formats-tsv/
 """
 
-from collections.abc import Iterable, Mapping as Dictionary, Sequence
+from collections.abc import Iterable, Sequence
+from collections.abc import Mapping as Dictionary
 from typing import Final
 
 from graph.alignments.mappings import Mapping, MappingSet

@@ -44,8 +44,8 @@ _SAID: Final[dict[Kind, dict[Language, str]]] = {
     },
 }
 _ENDING: Final[dict[Language, str]] = {
-    "en": "{mappings} mappings, {covered} of them in the registers given: {failures} to look at, {notes} notes",
-    "nl": "{mappings} verbanden, waarvan {covered} in de gegeven registers: {failures} na te kijken, {notes} opmerkingen",
+    "en": "{mappings} mappings, {covered} in the registers given: {failures} to look at, {notes} notes",
+    "nl": "{mappings} verbanden, {covered} in de gegeven registers: {failures} na te kijken, {notes} opmerkingen",
 }
 _UNKNOWN_DAY: Final[dict[Language, str]] = {"en": "without a date", "nl": "zonder datum"}
 _LEVELS: Final[dict[bool, dict[Language, str]]] = {
