@@ -7,7 +7,9 @@ from graph.alignments.mappings import Mapping, MappingSet
 from graph.alignments.sssom import written
 
 SPACES = {"https://w3id.org/barriergraph/id/register/tooi": "https://identifier.overheid.nl/tooi/id/"}
-SET = MappingSet("https://w3id.org/barriergraph/id/mapping-set/x", "http://example.org/free", "Mine: all", "All of them")
+SET = MappingSet(
+    "https://w3id.org/barriergraph/id/mapping-set/x", "http://example.org/free", "Mine: all", "All of them"
+)
 
 
 def _mapping(name: str, created: date = date(2026, 11, 26), comment: str = "") -> Mapping:
@@ -76,4 +78,8 @@ def test_tabs_quotes_and_lines_in_a_comment_stay_in_their_cell() -> None:
 def test_the_head_says_a_title_with_a_colon_and_a_version_of_digits_as_texts() -> None:
     head, _ = _read(written(SET, "12e4", [_mapping("a")], SPACES, {}))
 
-    assert (head["sssom_version"], head["mapping_set_version"], head["mapping_set_title"]) == ("1.1", "12e4", "Mine: all")
+    assert (head["sssom_version"], head["mapping_set_version"], head["mapping_set_title"]) == (
+        "1.1",
+        "12e4",
+        "Mine: all",
+    )

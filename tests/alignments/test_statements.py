@@ -92,7 +92,9 @@ def test_the_page_counts_the_mappings_of_each_register(store: ox.Store) -> None:
     """
     found = store.query(query, use_default_graph_as_union=True)
     assert isinstance(found, ox.QuerySolutions)
-    counted = Counter(tuple(str(row[name]).rstrip(">").replace("#", "/").rpartition("/")[2] for name in "rp") for row in found)
+    counted = Counter(
+        tuple(str(row[name]).rstrip(">").replace("#", "/").rpartition("/")[2] for name in "rp") for row in found
+    )
     table = [line for line in PAGE.read_text().splitlines() if line.startswith("| `register:")]
     rows = list(csv.reader(io.StringIO("\n".join(table)), delimiter="|"))
     names = ("exact", "close", "broad", "narrow", "related")
