@@ -1,4 +1,4 @@
-"""Registers as others publish them, cut down: the shapes of statements are those of TOOI's lists and the EU's tables."""
+"""Registers as others publish them, cut down: the statements have the forms of TOOI's lists and the EU's tables."""
 
 import json
 from pathlib import Path
