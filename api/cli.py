@@ -111,6 +111,7 @@ def query(file: Annotated[Path, Parameter(allow_leading_hyphen=True)], *, format
 
 app.command("api.validating:validate", name="validate", help="Check RDF files against SHACL shapes.")
 app.command("api.biting:commands", name="shapes", help="Try whether SHACL shapes notice what goes wrong.")
+app.command("api.aligning:commands", name="alignments", help="Work on the mappings to the identifiers of others.")
 app.command("api.asking:ask", name="ask", help="Ask a curated query; without a name, list them by theme.")
 
 

@@ -8,13 +8,14 @@ from api import validation_operation
 from api.problems import MEDIA_TYPE as PROBLEM
 from api.uploads import PATH as VALIDATE
 from api.wishes import LARGEST, SIZE
+from graph.alignments import sssom
 from graph.asking import Dataset
 from graph.curated.choices import Choice, choices
 from graph.curated.languages import LANGUAGES
 from graph.curated.parameters import Kind, Parameter
 from graph.curated.question import Question
 from graph.curated.themes import THEMES
-from graph.formats import GRAPHS, RESULTS, TABLES, Format
+from graph.formats import DESCRIPTIONS, GRAPHS, RESULTS, TABLES, Format
 
 Plain = dict[str, Any]
 
@@ -215,6 +216,20 @@ _STATEMENT = [
     _VERSION,
 ]
 _OTHERS: Plain = {
+    "/alignments": _simple(
+        "alignments",
+        "The mappings to the identifiers of others: the graph that they stand in, or a page of it.",
+        [
+            _LANGUAGE,
+            _query(
+                "format",
+                "The format, whatever Accept says.",
+                {"type": "string", "enum": [one.name for one in DESCRIPTIONS]},
+            ),
+        ],
+        *(one.media_type for one in DESCRIPTIONS),
+    ),
+    "/alignments.tsv": _simple("mappings", "The same mappings as SSSOM/TSV.", [], sssom.MEDIA_TYPE),
     "/queries": _simple("queries", "The curated queries by theme.", [_LANGUAGE], _JSON),
     "/queries/{name}/parameters/{parameter}": _simple(
         "choices",

@@ -8,7 +8,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request as FrameworkRequest
 from starlette.responses import Response as FrameworkResponse
 
-from api import examples, pages, problems, responses
+from api import alignments, examples, pages, problems, responses
+from api.alignments import Alignments
 from api.attendance import ClientGoneError
 from api.citations import Citations
 from api.explanations import Explanations
@@ -28,11 +29,13 @@ class Curated:
         self.questions = Questions(service)
         self.citations = Citations(service, self.questions)
         self.explanations = Explanations(service, self.questions)
+        self.alignments = Alignments(service)
 
 
 def add(app: FastAPI) -> None:
     """Add the paths; the state of the application has what answers there."""
     _add_queries(app)
+    _add_alignments(app)
     _add_files(app)
 
     @app.api_route("/explain", methods=_READING, include_in_schema=False)
@@ -64,6 +67,16 @@ def _add_queries(app: FastAPI) -> None:
     @app.api_route("/.well-known/sparql-examples", methods=_READING, include_in_schema=False)
     async def in_rdf(request: FrameworkRequest) -> FrameworkResponse:
         return await _served(request, lambda ours: examples.examples(ours, app.state.service))
+
+
+def _add_alignments(app: FastAPI) -> None:
+    @app.api_route(alignments.PATH, methods=_READING, include_in_schema=False)
+    async def listing(request: FrameworkRequest) -> FrameworkResponse:
+        return await _served(request, app.state.curated.alignments.listing)
+
+    @app.api_route(alignments.TSV_PATH, methods=_READING, include_in_schema=False)
+    async def tsv(request: FrameworkRequest) -> FrameworkResponse:
+        return await _served(request, app.state.curated.alignments.tsv)
 
 
 def _add_files(app: FastAPI) -> None:

@@ -7,11 +7,14 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from graph import reasoning, snapshot, sources, validation, version
+from graph.alignments import statements
 from graph.curated import description
 from graph.errors import NotBuiltError
 from graph.reports.report import Report
 from graph.steps import Step, silent
 from graph.version import Kept, Version
+
+_READERS = ("", "alignments/", "curated/")  # folders of the program that decide what a version holds
 
 
 @dataclass(frozen=True)
@@ -43,11 +46,12 @@ def build(root: Path, home: Path, step: Step = silent, kept: Kept = version.KEPT
 
 
 def parsed(root: Path) -> ox.Store:
-    """Every Turtle file below `root` in its named graph, as it stands, and the catalogue of the queries.
+    """Every Turtle file below `root` in its named graph, what its mappings say, and the catalogue of the queries.
 
     Raises RdfSyntaxError, QuestionError or NoSourcesError.
     """
     store = sources.parse(sources.find(root))
+    store.bulk_extend(list(statements.made(store)))
     store.bulk_extend(description.quads(root))
     return store
 
@@ -63,7 +67,7 @@ def prefixes(root: Path) -> dict[str, str]:
 def fingerprint(root: Path) -> str:
     """Changes whenever a file, or the program that reads it, does."""
     program = Path(__file__).parent
-    readers = sorted([*program.glob("*.py"), *program.glob("curated/*.py")])
+    readers = sorted(file for folder in _READERS for file in program.glob(f"{folder}*.py"))
     return f"{sources.fingerprint(root, _inputs(root))}-{sources.fingerprint(program, readers)}"
 
 

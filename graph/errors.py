@@ -84,6 +84,10 @@ class NoSourcesError(FileNotFoundError):
     """A folder that should hold Turtle files holds none."""
 
 
+class NotARegisterError(ValueError):
+    """A file that should be a register of identifiers has none."""
+
+
 class NotBuiltError(FileNotFoundError):
     """No dataset version has been built here."""
 
@@ -128,6 +132,10 @@ class GraphConflictError(QueryError):
 
 class NotAcceptableError(QueryError):
     """The answer has a form for which none of the accepted formats fits."""
+
+
+class NoMappingsError(QueryError, LookupError):
+    """A dataset holds no mappings to the identifiers of others."""
 
 
 class UnknownGraphError(QueryError, LookupError):

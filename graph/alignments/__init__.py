@@ -1,0 +1,1 @@
+"""What others call our things: mappings, what follows from them, and whether they still hold."""
