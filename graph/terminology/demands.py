@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from textwrap import dedent
 from typing import Final
 
@@ -18,7 +17,7 @@ from graph.shacl.constraints import Constraint
 from graph.shacl.shapes import Shape, Target
 from graph.shacl.statements import Node
 from graph.shacl.vocabulary import sh
-from graph.terminology.phrases import Phrase, Ref, filled, joined, mark, marked
+from graph.terminology.phrases import Phrase, Ref, filled, mark, marked
 from graph.terminology.ontology import Ontology, label
 from graph.validation import ShapesGraph
 
@@ -115,6 +114,11 @@ class Demands:
     def holders(self, shape: Shape) -> list[Shape]:
         """The shapes with names that a shape is part of."""
         return [one for one in self.shapes if one is not shape and shape in self._within(one)]
+
+    def parts(self, shape: Shape) -> list[Shape]:
+        """It and its property shapes, as far as they are put to anything."""
+        nested = (self._graph.shapes.all[node] for node in shape.nested)
+        return [one for one in (shape, *nested) if one.is_active]
 
     def classes(self, shape: Shape) -> tuple[str, ...]:
         """The classes whose members it is put to, by itself or as part of others."""
