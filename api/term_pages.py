@@ -59,7 +59,10 @@ def ontology(teller: Teller) -> bytes:
         count=_count(found, language),
         disjoint=[[found.ref(one, language) for one in group] for group in found.disjoint()],
         reused=_reused(found, language),
-        schemes=[(_named(one.itself, found, language), [_named(c, found, language) for c in one.concepts]) for one in found.schemes],
+        schemes=[
+            (_named(one.itself, found, language), [_named(c, found, language) for c in one.concepts])
+            for one in found.schemes
+        ],
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Hashable
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
@@ -22,13 +23,13 @@ from graph.engine import Answer
 from graph.errors import BusyError, NoSourcesError, UnknownTermError, UnknownVersionError
 from graph.formats import DESCRIPTIONS, PAGE, Format, called
 from graph.readings import prefixes
+from graph.sources import BASE
 from graph.terminology import documents, headings, ontology
 from graph.terminology.demands import Demands
 from graph.terminology.entries import Teller
 from graph.terminology.headings import Heading
 from graph.terminology.ontology import Ontology
 from graph.terminology.uses import uses
-from graph.sources import BASE
 from graph.terminology.vocabulary import THIS
 from graph.validation import ShapesGraph
 
@@ -40,7 +41,26 @@ ALTERNATES = tuple((one, found.media_type) for one in ENDINGS if (found := calle
 """The endings of formats that have no other, with their media types."""
 _ALIASES = {"owl": "rdf"}  # what readers of OWL try where the negotiated document is none of theirs
 _DEF, _SHAPES = "/def", "/shapes"
+_SHAPES_GRAPH = ox.NamedNode(addresses.SHAPES_GRAPH)
 _MOVES = 3  # of the current version while it is asked
+
+
+@dataclass(frozen=True)
+class _Wish:
+    """In which format and language a document is wanted."""
+
+    format: Format
+    language: Language
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What an answer depends on of it: RDF is in all languages."""
+        return self.format.name, self.language if self.format == PAGE else ""
+
+    @property
+    def headers(self) -> tuple[Header, ...]:
+        """What a page brings."""
+        return (*pages.HEADERS, (b"content-language", self.language.encode())) if self.format == PAGE else ()
 
 
 class Terms:
@@ -56,72 +76,61 @@ class Terms:
 
         Raises UnknownTermError, UnknownGraphError, ParameterError, NotAcceptableError or QueryError.
         """
-        format_, language = _wish(request, _DEF, ending)
+        wanted = _wish(request, _DEF, ending)
 
-        async def work(found: Ontology) -> bytes:
+        async def body(found: Ontology) -> bytes:
             if version and version != found.version:
                 there = f"; {_DEF}/{found.version} is" if found.version else ""
                 raise UnknownTermError(f"Version {version:.40} of the ontology is not served here{there}")
-            if format_ == PAGE:
-                return await aside(term_pages.ontology, self._teller(found, language))
-            return documents.written(found.said, _reading_order(found), format_, self._service.prefixes)
+            if wanted.format == PAGE:
+                return await aside(term_pages.ontology, self._teller(found, wanted.language))
+            return documents.written(found.said, _reading_order(found), wanted.format, self._service.prefixes)
 
-        return await self._respond(request, ("def", version), format_, language, work, _links(_DEF, _SHAPES))
+        return await self._find(request, ("def", version), wanted, body, _links(_DEF, _SHAPES))
 
     async def shapes(self, request: Request, ending: str = "") -> Response:
         """All shapes.
 
-        Raises UnknownTermError where there are none, UnknownGraphError, ParameterError, NotAcceptableError or QueryError.
+        Raises UnknownTermError where there are none, UnknownGraphError, ParameterError, NotAcceptableError or
+        QueryError.
         """
-        format_, language = _wish(request, _SHAPES, ending)
-        graph = self._shapes_graph
+        wanted, graph = _wish(request, _SHAPES, ending), self._shapes_graph
         if graph is None:
             raise UnknownTermError("There are no shapes here")
 
-        async def work(found: Ontology) -> bytes:
-            return await aside(term_pages.shapes, self._teller(found, language))
-
-        async def document() -> bytes:
+        async def body(found: Ontology) -> bytes:
+            if wanted.format == PAGE:
+                return await aside(term_pages.shapes, self._teller(found, wanted.language))
             said = graph.shapes.statements
-            order = [ox.NamedNode(addresses.SHAPES_GRAPH), *dict.fromkeys(subject for subject, _, _ in said)]
-            named = (one for one in order if isinstance(one, ox.NamedNode))
-            return documents.written(said, named, format_, prefixes(graph.readings))
+            order = [node for node in dict.fromkeys(node for node, _, _ in said) if isinstance(node, ox.NamedNode)]
+            order.sort(key=lambda node: node != _SHAPES_GRAPH)
+            return documents.written(said, order, wanted.format, prefixes(graph.readings))
 
-        links = _links(_SHAPES, _DEF)
-        if format_ == PAGE:
-            return await self._respond(request, ("shapes",), format_, language, work, links)
-        return await self._find(request, ("shapes",), format_, language, document, links)
+        return await self._find(request, ("shapes",), wanted, body, _links(_SHAPES, _DEF))
 
     async def page(self, request: Request, iri: str) -> Response:
         """The page about a term or a shape.
 
-        Raises UnknownTermError, UnknownGraphError, ParameterError or QueryError.
+        Raises UnknownTermError, UnknownGraphError, ParameterError, NotAcceptableError or QueryError.
         """
-        given = single(request)
-        only(given, "lang", "format")
-        format_ = written_as(request, (PAGE,), given.get("format"))
-        language = languages.language(request.header(b"accept-language"), given.get("lang"))
+        wanted = _wish(request, iri, "", (PAGE,))
 
-        async def work(found: Ontology) -> bytes:
-            return await self._page(found, iri, language)
+        async def body(found: Ontology) -> bytes:
+            return await self._page(found, iri, wanted.language)
 
-        return await self._respond(request, ("page", iri), format_, language, work, ())
+        return await self._find(request, ("page", iri), wanted, body, ())
 
     async def written(self, iri: str, language: Language) -> bytes:
         """The page about a term or a shape, for whoever answers at its address.
 
         Raises UnknownTermError, UnknownGraphError or QueryError.
         """
-
-        async def work(found: Ontology) -> bytes:
-            return await self._page(found, iri, language)
-
-        return await self._current(work)
+        return await self._current(lambda found: self._page(found, iri, language))
 
     async def _page(self, found: Ontology, iri: str, language: Language) -> bytes:
         teller = self._teller(found, language)
         if iri.startswith(addresses.SHAPES):
-            shape = teller.demands and teller.demands.find(iri)
+            shape = teller.demands.find(iri) if teller.demands else None
             if shape is None:
                 known = [one.node.value for one in teller.demands.shapes] if teller.demands else []
                 raise _unknown("shape", iri, known, _SHAPES)
@@ -131,38 +140,21 @@ class Terms:
         used = await uses(found.dataset, iri, language, is_class=found.is_class(iri))
         return await aside(term_pages.term, teller, iri, used)
 
-    async def _respond(
-        self,
-        request: Request,
-        key: tuple[Hashable, ...],
-        format_: Format,
-        language: Language,
-        work: Callable[[Ontology], Awaitable[bytes]],
-        links: tuple[Header, ...],
-    ) -> Response:
-        async def body() -> bytes:
-            return await self._current(work)
-
-        return await self._find(request, key, format_, language, body, links)
-
     async def _find(
         self,
         request: Request,
         key: tuple[Hashable, ...],
-        format_: Format,
-        language: Language,
-        body: Callable[[], Awaitable[bytes]],
+        wanted: _Wish,
+        body: Callable[[Ontology], Awaitable[bytes]],
         links: tuple[Header, ...],
     ) -> Response:
-        """The answer, which depends on the shapes and headings too, and a page on the language."""
-        is_page = format_ == PAGE
-        own = (*pages.HEADERS, (b"content-language", language.encode())) if is_page else ()
+        """The answer, which depends on the shapes and headings too."""
 
         async def work() -> Answer:
-            return Answer(format_.media_type, await body())
+            return Answer(wanted.format.media_type, await self._current(body))
 
-        parts = (*key, format_.name, language if is_page else "", self._shapes_digest, self._headings)
-        return await self._answers.find(request, parts, work, (*own, *links))
+        parts = (*key, *wanted.key, self._shapes_digest, self._headings)
+        return await self._answers.find(request, parts, work, (*wanted.headers, *links))
 
     async def _current(self, work: Callable[[Ontology], Awaitable[T]]) -> T:
         """What the work makes of the current version, whichever that is; an engine elsewhere may move on meanwhile."""
@@ -199,15 +191,15 @@ class Terms:
         return tuple(tags.digest(reading.input.read()) for reading in graph.readings) if graph else ()
 
 
-def _wish(request: Request, path: str, ending: str) -> tuple[Format, Language]:
-    """In which format and language; the ending of a path is a format too."""
+def _wish(request: Request, path: str, ending: str, offered: tuple[Format, ...] = DESCRIPTIONS) -> _Wish:
+    """What the request wants; the ending of a path is a format too."""
     given = single(request)
     only(given, "lang", "format")
     if ending and ending not in ENDINGS:
         raise UnknownTermError(f"There is no {path}.{ending:.40}; there are {', '.join(ENDINGS)}")
     wanted = _ALIASES.get(ending, ending) or given.get("format")
     language = languages.language(request.header(b"accept-language"), given.get("lang"))
-    return written_as(request, DESCRIPTIONS, wanted), language
+    return _Wish(written_as(request, offered, wanted), language)
 
 
 def _reading_order(found: Ontology) -> list[ox.NamedNode]:

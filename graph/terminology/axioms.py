@@ -19,7 +19,7 @@ _TEXTS: Final[Mapping[Language, Mapping[str, str]]] = {
     "en": {
         "rule": "Where {premises}, {conclusion}.",
         "and": " and ",
-        "relation": "{subject} – {term} → {value}",
+        "relation": "{subject} → {term} → {value}",
         "type": "{subject} is a member of {term}",
         "disjoint": "No member is also one of {others}.",
         "TransitiveProperty": "Transitive: it leads on from what it leads to.",
@@ -33,7 +33,7 @@ _TEXTS: Final[Mapping[Language, Mapping[str, str]]] = {
     "nl": {
         "rule": "Waar {premises}, geldt {conclusion}.",
         "and": " en ",
-        "relation": "{subject} – {term} → {value}",
+        "relation": "{subject} → {term} → {value}",
         "type": "{subject} hoort tot {term}",
         "disjoint": "Geen lid is ook een van {others}.",
         "TransitiveProperty": "Transitief: ze leidt verder vanaf datgene waar ze heen leidt.",
@@ -54,23 +54,24 @@ class Wording:
     ontology: Ontology
     language: Language
 
-    def characteristics(self, term: str) -> list[Phrase]:
-        """What a property is besides being one, such as transitive."""
-        return [(self._texts[kind],) for kind in self.ontology.kinds(term) if kind in self._texts]
+    def constraints(self, term: str) -> list[Phrase]:
+        """What a property is besides being one, such as transitive; and what no member of a class can be."""
+        kinds: list[Phrase] = [(self._texts[kind],) for kind in self.ontology.kinds(term) if kind in self._texts]
+        return [*kinds, *self._disjoint(term)]
 
     def own(self, term: str) -> list[Phrase]:
         """The axioms of a term that are neither its superiors nor its domain or range."""
         chains = [self.rule(rule) for rule in self._concluding(term) if rule.name in _OWN]
-        return [*self.characteristics(term), *chains, *self._disjoint(term)]
+        return [*chains, *self.constraints(term)]
 
     def derived(self, term: str) -> list[Phrase]:
         """The rules by which a property holds, or a thing is a member of a class."""
         return [self.rule(rule) for rule in self._concluding(term)]
 
     def following(self, term: str) -> list[Phrase]:
-        """The rules that have it among their premises."""
+        """The rules that have it among their premises, but for those by superiors, domain and range."""
         node = ox.NamedNode(term)
-        return [self.rule(rule) for rule in self.ontology.axioms.rules if _asks(rule, node)]
+        return [self.rule(rule) for rule in self.ontology.axioms.rules if rule.name in _OWN and _asks(rule, node)]
 
     def rule(self, rule: Rule) -> Phrase:
         """The rule as a sentence, with letters for whatever it holds of."""

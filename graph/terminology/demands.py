@@ -17,8 +17,8 @@ from graph.shacl.constraints import Constraint
 from graph.shacl.shapes import Shape, Target
 from graph.shacl.statements import Node
 from graph.shacl.vocabulary import sh
-from graph.terminology.phrases import Phrase, Ref, filled, mark, marked
 from graph.terminology.ontology import Ontology, label
+from graph.terminology.phrases import Phrase, Ref, filled, mark, marked
 from graph.validation import ShapesGraph
 
 _DEEPEST: Final = 5  # shapes within shapes that are told
@@ -108,7 +108,7 @@ class Demands:
         return [(one, shapes) for one, shapes in found if shapes]
 
     def of_property(self, term: str) -> list[Shape]:
-        """The shapes that speak of a property: along their paths, in shapes without names within them, or as targets."""
+        """The shapes that speak of a property: along a path, theirs or one within them, or as a target."""
         return [shape for shape in self.shapes if self._speaks(shape, term)]
 
     def holders(self, shape: Shape) -> list[Shape]:

@@ -15,7 +15,6 @@ from graph.terminology.demands import Demand, Demands
 from graph.terminology.ontology import Ontology
 from graph.terminology.phrases import Phrase, Ref
 
-KINDS = ("Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty")
 Refs = tuple[Ref, ...]
 
 
@@ -73,6 +72,9 @@ class Details:
         labels: in every language.
         ancestors: everything that it falls under.
         examples: uses that its author gives.
+        constraints: the axioms from which no statement follows by rule, in words.
+        derived: the rules by which it holds.
+        following: the rules that it is a premise of.
         pointing: the properties whose values are members of the class.
         demands: what the shapes demand, by the class that they name; or, of a property, under nothing.
     """
@@ -82,6 +84,7 @@ class Details:
     ancestors: Refs
     examples: tuple[str, ...]
     aligned: tuple[Aligned, ...]
+    constraints: tuple[Phrase, ...]
     derived: tuple[Phrase, ...]
     following: tuple[Phrase, ...]
     usable: tuple[Usable, ...]
@@ -107,7 +110,7 @@ class Teller:
         inverse = (*self.ontology.values(term, v.INVERSE), *self.ontology.subjects(v.INVERSE, term))
         return Entry(
             self._ref(term),
-            next((one for one in self.ontology.kinds(term) if one in KINDS), ""),
+            self.ontology.kind(term),
             self.ontology.text(term, v.DEFINITION, self.language),
             self.ontology.texts(term, v.SCOPE_NOTE, self.language),
             self._refs(above),
@@ -127,6 +130,7 @@ class Teller:
             self._refs(self.ontology.above(term)),
             self.ontology.texts(term, v.EXAMPLE, self.language),
             self._aligned(term),
+            tuple(self._wording.constraints(term)),
             tuple(self._wording.derived(term)),
             tuple(self._wording.following(term)),
             self._usable(term) if is_class else (),

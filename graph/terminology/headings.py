@@ -42,7 +42,7 @@ class Heading:
 
 
 def read(folder: Path) -> tuple[Heading, ...]:
-    """The headings that the files of an ontology's folder make, in alphabetical order; none where there are no files."""
+    """The headings that the files of an ontology's folder make, in alphabetical order."""
     found = (Heading(path.stem, tuple(_terms(path))) for path in sorted(folder.glob("*.ttl")))
     return tuple(heading for heading in found if heading.terms)
 

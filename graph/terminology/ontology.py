@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 import pyoxigraph as ox
 
-from graph.addresses import ONTOLOGY, TERMS
+from graph.addresses import TERMS
 from graph.asking import Dataset
 from graph.curated.labels import Label
 from graph.curated.languages import LANGUAGES, Language
@@ -22,12 +22,7 @@ from graph.terminology.phrases import Ref
 from graph.terminology.schemes import Scheme, schemes
 
 _LISTED = 1000  # members of a list that are read, so that one which leads back into itself ends
-_KINDS = {
-    "ObjectProperty": "property",
-    "DatatypeProperty": "property",
-    "AnnotationProperty": "property",
-    "Class": "class",
-}
+KINDS = ("Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty")
 _Triples: TypeAlias = list[ox.Triple]
 
 
@@ -146,16 +141,15 @@ class Ontology:
     def reused(self) -> tuple[str, ...]:
         """The terms of other vocabularies that it declares."""
         own = set(self.terms)
-        subjects = {triple.subject for triple in self.triples if triple.predicate == v.TYPE}
-        found = (one.value for one in subjects if isinstance(one, ox.NamedNode) and one != v.THIS)
-        return tuple(sorted(iri for iri in found if iri not in own and self.kind(iri) != "other"))
+        found = (one.value for one in self.said.subjects(v.TYPE) if isinstance(one, ox.NamedNode))
+        return tuple(sorted(iri for iri in found if iri not in own and self._is_term(iri)))
 
     def kind(self, term: str) -> str:
-        """Whether it is a class, a property, a datatype or something other."""
-        types = self.said.values(ox.NamedNode(term), v.TYPE)
-        if ox.NamedNode(v.RDFS + "Datatype") in types:
-            return "datatype"
-        return next((_KINDS[one] for one in self.kinds(term) if one in _KINDS), "other")
+        """What it is in OWL in the first place, one of KINDS; empty where it is none of those."""
+        return next((one for one in self.kinds(term) if one in KINDS), "")
+
+    def _is_term(self, iri: str) -> bool:
+        return bool(self.kind(iri)) or v.DATATYPE in self.said.values(ox.NamedNode(iri), v.TYPE)
 
     @cached_property
     def _inverse(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
@@ -174,10 +168,11 @@ async def read(dataset: Dataset, headings: tuple[Heading, ...]) -> Ontology:
     Raises UnknownGraphError where it has none, and QueryError.
     """
     triples = await dataset.construct(_graph(v.ONTOLOGY_GRAPH))
-    own = sorted({one.subject.value for one in triples if _is_own(one)})
+    own = sorted(set(filter(None, map(_own, triples))))
     if not own:
         raise UnknownGraphError(f"This dataset has no ontology: {v.ONTOLOGY_GRAPH.value} defines no term")
-    aligned = [one for one in await dataset.construct(_alignments(own)) if one not in set(triples)]
+    known = set(triples)
+    aligned = [one for one in await dataset.construct(_alignments(own)) if one not in known]
     concepts = await dataset.construct(_graph(v.VOCABULARY_GRAPH))
     return Ontology(
         triples,
@@ -191,15 +186,18 @@ async def read(dataset: Dataset, headings: tuple[Heading, ...]) -> Ontology:
 
 def label(texts: Iterable[ox.Literal], language: Language) -> Label:
     """The text in the reader's language, else in another."""
-    order = [language, *LANGUAGES, None]
+    order: list[str | None] = [language, *LANGUAGES, None]
     rank = {name: place for place, name in reversed(list(enumerate(order)))}
     found = min(texts, key=lambda one: (rank.get(one.language, len(order)), one.value))
     return Label(found.value, found.language or "")
 
 
-def _is_own(triple: ox.Triple) -> bool:
-    is_defined = triple.predicate == v.DEFINED_BY and triple.object == ox.NamedNode(ONTOLOGY)
-    return is_defined and isinstance(triple.subject, ox.NamedNode) and triple.subject.value.startswith(TERMS)
+def _own(triple: ox.Triple) -> str | None:
+    """The term of this ontology that the triple declares to be one."""
+    term = triple.subject
+    if triple.predicate != v.DEFINED_BY or triple.object != v.THIS or not isinstance(term, ox.NamedNode):
+        return None
+    return term.value if term.value.startswith(TERMS) else None
 
 
 def _graph(name: ox.NamedNode) -> str:

@@ -57,7 +57,9 @@ async def uses(dataset: Dataset, term: str, language: Language, *, is_class: boo
 
     def shown(row: Row) -> Example:
         value = row.get("value")
-        return Example(ref(row["thing"]), value.value if isinstance(value, ox.Literal) else value and ref(value))
+        if value is None:
+            return Example(ref(row["thing"]))
+        return Example(ref(row["thing"]), value.value if isinstance(value, ox.Literal) else ref(value))
 
     return Uses(_number(counted, "all"), _number(counted, "inferred"), tuple(map(shown, rows)))
 
@@ -73,8 +75,7 @@ def _count(pattern: str, names: str) -> str:
 
 def _examples(pattern: str, names: str) -> str:
     return (
-        f"SELECT {names} WHERE {{ {_limited(pattern, names)} FILTER isIRI(?thing) }} "
-        f"ORDER BY {names} LIMIT {_EXAMPLES}"
+        f"SELECT {names} WHERE {{ {_limited(pattern, names)} FILTER isIRI(?thing) }} ORDER BY {names} LIMIT {_EXAMPLES}"
     )
 
 

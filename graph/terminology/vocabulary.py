@@ -16,7 +16,7 @@ VANN: Final = "http://purl.org/vocab/vann/"
 
 THIS: Final = ox.NamedNode(ONTOLOGY)
 TYPE: Final = ox.NamedNode(RDF + "type")
-CLASS: Final = ox.NamedNode(OWL + "Class")
+DATATYPE: Final = ox.NamedNode(RDFS + "Datatype")
 DEFINED_BY: Final = ox.NamedNode(RDFS + "isDefinedBy")
 SUB_CLASS: Final = ox.NamedNode(RDFS + "subClassOf")
 SUB_PROPERTY: Final = ox.NamedNode(RDFS + "subPropertyOf")
