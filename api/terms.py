@@ -20,7 +20,7 @@ from graph.asking import of_engine
 from graph.curated.choices import Choice, nearest
 from graph.curated.languages import Language
 from graph.engine import Answer
-from graph.errors import BusyError, NoSourcesError, UnknownTermError, UnknownVersionError
+from graph.errors import BusyError, NoSourcesError, UnknownGraphError, UnknownTermError, UnknownVersionError
 from graph.formats import DESCRIPTIONS, PAGE, Format, called
 from graph.readings import prefixes
 from graph.sources import BASE
@@ -30,7 +30,7 @@ from graph.terminology.entries import Teller
 from graph.terminology.headings import Heading
 from graph.terminology.ontology import Ontology
 from graph.terminology.uses import uses
-from graph.terminology.vocabulary import THIS
+from graph.terminology.vocabulary import ONTOLOGY_GRAPH, THIS
 from graph.validation import ShapesGraph
 
 T = TypeVar("T")
@@ -79,20 +79,20 @@ class Terms:
         wanted = _wish(request, _DEF, ending)
 
         async def body(found: Ontology) -> bytes:
+            _refuse_empty(found)
             if version and version != found.version:
                 there = f"; {_DEF}/{found.version} is" if found.version else ""
                 raise UnknownTermError(f"Version {version:.40} of the ontology is not served here{there}")
             if wanted.format == PAGE:
                 return await aside(term_pages.ontology, self._teller(found, wanted.language))
-            return documents.written(found.said, _reading_order(found), wanted.format, self._service.prefixes)
+            return documents.written(found.said, _reading_order(found), wanted.format, self._prefixes)
 
         return await self._find(request, ("def", version), wanted, body, _links(_DEF, _SHAPES))
 
     async def shapes(self, request: Request, ending: str = "") -> Response:
         """All shapes.
 
-        Raises UnknownTermError where there are none, UnknownGraphError, ParameterError, NotAcceptableError or
-        QueryError.
+        Raises UnknownTermError where there are none, ParameterError, NotAcceptableError or QueryError.
         """
         wanted, graph = _wish(request, _SHAPES, ending), self._shapes_graph
         if graph is None:
@@ -104,7 +104,7 @@ class Terms:
             said = graph.shapes.statements
             order = [node for node in dict.fromkeys(node for node, _, _ in said) if isinstance(node, ox.NamedNode)]
             order.sort(key=lambda node: node != _SHAPES_GRAPH)
-            return documents.written(said, order, wanted.format, prefixes(graph.readings))
+            return documents.written(said, order, wanted.format, self._prefixes)
 
         return await self._find(request, ("shapes",), wanted, body, _links(_SHAPES, _DEF))
 
@@ -135,6 +135,7 @@ class Terms:
                 known = [one.node.value for one in teller.demands.shapes] if teller.demands else []
                 raise _unknown("shape", iri, known, _SHAPES)
             return await aside(term_pages.shape, teller, shape)
+        _refuse_empty(found)
         if iri not in found.terms:
             raise _unknown("term", iri, found.terms, _DEF)
         used = await uses(found.dataset, iri, language, is_class=found.is_class(iri))
@@ -167,12 +168,19 @@ class Terms:
         """That of the current version; the one that was read last is kept."""
         engine = self._service.engine
         if self._kept is None or self._kept.dataset.version != engine.version:
-            self._kept = await ontology.read(of_engine(engine, engine.version, self._service.prefixes), self._headings)
+            dataset = of_engine(engine, engine.version, self._prefixes)
+            self._kept = await ontology.read(dataset, self._headings)
         return self._kept
 
     def _teller(self, found: Ontology, language: Language) -> Teller:
         graph = self._shapes_graph
         return Teller(found, Demands(graph, found) if graph else None, language)
+
+    @cached_property
+    def _prefixes(self) -> dict[str, str]:
+        """Those of the shapes too, which speak of what the data must not hold."""
+        graph = self._shapes_graph
+        return {**(prefixes(graph.readings) if graph else {}), **self._service.prefixes}
 
     @cached_property
     def _headings(self) -> tuple[Heading, ...]:
@@ -200,6 +208,11 @@ def _wish(request: Request, path: str, ending: str, offered: tuple[Format, ...] 
     wanted = _ALIASES.get(ending, ending) or given.get("format")
     language = languages.language(request.header(b"accept-language"), given.get("lang"))
     return _Wish(written_as(request, offered, wanted), language)
+
+
+def _refuse_empty(found: Ontology) -> None:
+    if not found.terms:
+        raise UnknownGraphError(f"This dataset has no ontology: {ONTOLOGY_GRAPH.value} defines no term")
 
 
 def _reading_order(found: Ontology) -> list[ox.NamedNode]:

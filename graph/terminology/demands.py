@@ -100,7 +100,7 @@ class Demands:
 
     def find(self, iri: str) -> Shape | None:
         """The shape of that name."""
-        return self._graph.shapes.all.get(ox.NamedNode(iri))
+        return next((shape for shape in self.shapes if shape.node.value == iri), None)
 
     def of_class(self, term: str) -> list[tuple[str, list[Shape]]]:
         """The shapes that are put to members of a class: by the class that they name, it first and then those above."""

@@ -162,7 +162,7 @@ class Teller:
             for shape in shapes:
                 for part in self.demands.parts(shape) if self.demands else ():
                     for property_ in () if part.path is None else paths.first(part.path):
-                        name = self.ontology.dataset.curie(part.node.value)
+                        name = part.node.value.rpartition("#")[2]
                         found.setdefault(property_.value, []).append(Ref(part.node.value, name, name))
         return found
 

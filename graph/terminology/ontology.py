@@ -11,7 +11,6 @@ from graph.addresses import TERMS
 from graph.asking import Dataset
 from graph.curated.labels import Label
 from graph.curated.languages import LANGUAGES, Language
-from graph.errors import UnknownGraphError
 from graph.evidence.ontology import Ontology as Axioms
 from graph.evidence.ontology import ontology as axioms
 from graph.shacl.statements import Node, Statements
@@ -163,14 +162,12 @@ class Ontology:
 
 
 async def read(dataset: Dataset, headings: tuple[Heading, ...]) -> Ontology:
-    """The ontology of a dataset version.
+    """The ontology of a dataset version; it has no terms where the dataset has none.
 
-    Raises UnknownGraphError where it has none, and QueryError.
+    Raises QueryError.
     """
     triples = await dataset.construct(_graph(v.ONTOLOGY_GRAPH))
     own = sorted(set(filter(None, map(_own, triples))))
-    if not own:
-        raise UnknownGraphError(f"This dataset has no ontology: {v.ONTOLOGY_GRAPH.value} defines no term")
     known = set(triples)
     aligned = [one for one in await dataset.construct(_alignments(own)) if one not in known]
     concepts = await dataset.construct(_graph(v.VOCABULARY_GRAPH))
