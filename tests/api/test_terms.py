@@ -69,7 +69,7 @@ def _loaded(graph: rdflib.Graph) -> set[ox.Quad]:
 
 def _text(page: str) -> str:
     """What a reader reads of it, with single spaces."""
-    return " ".join(unescape(re.sub(r"<[^>]+>", "", page.partition("<main")[2])).split())
+    return " ".join(unescape(re.sub(r"<[^>]+>", "", page[max(page.find("<main"), 0) :])).split())
 
 
 # The documents
@@ -208,7 +208,7 @@ def test_the_page_of_the_ontology_has_every_term_at_its_anchor(
         if tongue == language:
             _, found, rest = page.partition(f'<section id="{term.removeprefix(TERMS)}"')
             assert found, term
-            section = _text("<main" + rest.partition("</section>")[0])
+            section = _text("<section" + rest.partition("</section>")[0])
             assert label in section
             assert definition in section
 
@@ -224,14 +224,14 @@ def test_every_class_page_lists_every_property_shape_that_applies_to_it(client: 
     for class_, shape, message in rows:
         rules = pages[class_].partition('<h2 id="shapes">')[2]
         assert f'href="/doc/shapes/{shape.removeprefix(SHAPES)}"' in rules, (class_, shape)
-        assert " ".join(message.split()) in _text("<main" + rules), (class_, shape)
+        assert " ".join(message.split()) in _text(rules), (class_, shape)
 
 
 def test_a_class_page_says_number_and_kind_of_values_and_how_grave_a_breach_is(client: TestClient) -> None:
     rules = client.get("/doc/def/Barrier?lang=en").text.partition('<h2 id="shapes">')[2]
     row = next(row for row in rules.split("<tr>") if "/doc/shapes/Barrier-inModel" in row)
 
-    words = _text("<main>" + row)
+    words = _text(row)
     assert words.startswith("in model")
     assert "1 barrier model" in words
     assert "Give at least 1 value." in words
