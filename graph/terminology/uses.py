@@ -45,7 +45,7 @@ async def uses(dataset: Dataset, term: str, language: Language, *, is_class: boo
     node = ox.NamedNode(term)
     pattern, names = (f"?thing a {node}", "?thing") if is_class else (f"?thing {node} ?value", "?thing ?value")
     (counted,) = await dataset.ask(_count(pattern, names))
-    rows = await dataset.ask(_examples(pattern, names))
+    rows = await dataset.ask(_examples(pattern, names, language))
     iris = [term.value for row in rows for term in row.values() if isinstance(term, ox.NamedNode)]
     named = await labels(dataset.ask, iris, language)
 
@@ -73,10 +73,11 @@ def _count(pattern: str, names: str) -> str:
     )
 
 
-def _examples(pattern: str, names: str) -> str:
-    return (
-        f"SELECT {names} WHERE {{ {_limited(pattern, names)} FILTER isIRI(?thing) }} ORDER BY {names} LIMIT {_EXAMPLES}"
-    )
+def _examples(pattern: str, names: str, language: Language) -> str:
+    """Texts in another language than the reader's are no examples."""
+    readable = f' FILTER (!isLiteral(?value) || LANG(?value) IN ("", "{language}"))' if "?value" in names else ""
+    inner = _limited(f"{pattern} FILTER isIRI(?thing){readable}", names)
+    return f"SELECT {names} WHERE {{ {inner} }} ORDER BY {names} LIMIT {_EXAMPLES}"
 
 
 def _limited(pattern: str, names: str) -> str:
