@@ -79,11 +79,9 @@ async def document(questions: Iterable[Question], dataset: Dataset, *, validates
         validates: whether the server validates what is sent to it.
     """
     known = dict[tuple[str, str], list[Choice]]()
-    paths: Plain = (
-        _OTHERS
-        | terms_operation.paths()
-        | ({VALIDATE: {"post": validation_operation.operation()}} if validates else {})
-    )
+    paths: Plain = _OTHERS | terms_operation.paths()
+    if validates:
+        paths[VALIDATE] = {"post": validation_operation.operation()}
     tags = dict[str, Plain]()
     for one in questions:
         for parameter in one.parameters:

@@ -122,11 +122,11 @@ class Ontology:
     def disjoint(self) -> tuple[tuple[str, ...], ...]:
         """The groups of classes of which nothing can be two."""
         found = (self._members(one) for one in self.said.subjects(ox.NamedNode(v.OWL + "members")))
-        return tuple(sorted(found, key=len, reverse=True))
+        return tuple(sorted((one for one in found if len(one) > 1), key=lambda one: (-len(one), one)))
 
     def _members(self, group: Node) -> tuple[str, ...]:
         lists = self.said.values(group, ox.NamedNode(v.OWL + "members"))
-        return tuple(one.value for one in self.listed(lists[0]) if isinstance(one, ox.NamedNode))
+        return tuple(dict.fromkeys(one.value for one in self.listed(lists[0]) if isinstance(one, ox.NamedNode)))
 
     def listed(self, node: Node) -> Iterator[Node]:
         """The members of a list, as far as it is one."""

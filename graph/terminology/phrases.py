@@ -54,7 +54,7 @@ def filled(pattern: str, **gaps: "Phrase | Ref | str") -> Phrase:
 def _filled(pattern: str, gaps: "dict[str, Phrase | Ref | str]") -> "Iterator[str | Ref]":
     for number, part in enumerate(_GAP.split(pattern)):
         given = gaps[part] if number % 2 else part
-        yield from given if isinstance(given, tuple) else (given,)
+        yield from given if isinstance(given, tuple) else (given,) if given else ()
 
 
 def joined(phrases: Iterable[Phrase], between: str) -> Phrase:

@@ -3,7 +3,7 @@ import asyncio
 import pyoxigraph as ox
 import pytest
 
-from graph.addresses import TERMS
+from graph.addresses import ONTOLOGY, TERMS
 from graph.asking import of_store
 from graph.sources import GRAPHS
 from graph.terminology import ontology
@@ -11,7 +11,7 @@ from graph.terminology.axioms import Wording
 from graph.terminology.ontology import Ontology
 from graph.terminology.phrases import Phrase, Ref, filled, mark, marked, plain
 
-ONTOLOGY = f"""
+DATA = f"""
 @prefix : <{TERMS}> .
 @prefix owl: <http://www.w3.org/2002/07/owl#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
@@ -26,8 +26,8 @@ ONTOLOGY = f"""
   [] a owl:AllDisjointClasses ; owl:members :endless .
   :endless <http://www.w3.org/1999/02/22-rdf-syntax-ns#first> :Thing ;
     <http://www.w3.org/1999/02/22-rdf-syntax-ns#rest> :endless .
-  :partOf rdfs:isDefinedBy <https://w3id.org/barriergraph/def> . :whole rdfs:isDefinedBy <https://w3id.org/barriergraph/def> .
-  :Part rdfs:isDefinedBy <https://w3id.org/barriergraph/def> . :Thing rdfs:isDefinedBy <https://w3id.org/barriergraph/def> .
+  :partOf rdfs:isDefinedBy <{ONTOLOGY}> . :whole rdfs:isDefinedBy <{ONTOLOGY}> .
+  :Part rdfs:isDefinedBy <{ONTOLOGY}> . :Thing rdfs:isDefinedBy <{ONTOLOGY}> .
 }}
 <{GRAPHS}alignments> {{ :Part skos:closeMatch <http://example.org/Part> }}
 """
@@ -36,7 +36,7 @@ ONTOLOGY = f"""
 @pytest.fixture
 def found() -> Ontology:
     store = ox.Store()
-    store.load(ONTOLOGY.encode(), format=ox.RdfFormat.TRIG)
+    store.load(DATA.encode(), format=ox.RdfFormat.TRIG)
     return asyncio.run(ontology.read(of_store(store, "v", {"bar": TERMS}), ()))
 
 

@@ -42,4 +42,4 @@ def test_a_dataset_whose_files_are_elsewhere_has_one_heading() -> None:
 
 
 def test_pages_say_the_same_in_every_language() -> None:
-    assert {language: set(words) for language, words in WORDS.items()} == dict.fromkeys(LANGUAGES, set(WORDS["en"]))
+    assert {language: set(words) for language, words in WORDS.items()} == {key: set(WORDS["en"]) for key in LANGUAGES}
