@@ -85,7 +85,7 @@ class Terms:
                 raise UnknownTermError(f"Version {version:.40} of the ontology is not served here{there}")
             if wanted.format == PAGE:
                 return await aside(term_pages.ontology, self._teller(found, wanted.language))
-            return documents.written(found.said, _reading_order(found), wanted.format, self._prefixes)
+            return await aside(documents.written, found.said, _reading_order(found), wanted.format, self._prefixes)
 
         return await self._find(request, ("def", version), wanted, body, _links(_DEF, _SHAPES))
 
@@ -104,7 +104,7 @@ class Terms:
             said = graph.shapes.statements
             order = [node for node in dict.fromkeys(node for node, _, _ in said) if isinstance(node, ox.NamedNode)]
             order.sort(key=lambda node: node != _SHAPES_GRAPH)
-            return documents.written(said, order, wanted.format, self._prefixes)
+            return await aside(documents.written, said, order, wanted.format, self._prefixes)
 
         return await self._find(request, ("shapes",), wanted, body, _links(_SHAPES, _DEF))
 
