@@ -15,6 +15,7 @@ from api.front import Front
 from api.logs import Log
 from api.service import Service
 from api.settings import Settings, read
+from api.terms import Terms
 from graph import build
 from graph.curated import editions, question
 from graph.curated.question import Question
@@ -41,6 +42,7 @@ def create(settings: Settings) -> Front:
         _keep(settings, questions)
         app.state.service = _service(settings, questions, engine, inspectors, federation)
         app.state.curated = routes.Curated(app.state.service)
+        app.state.terms = Terms(app.state.service)
         front.open(app.state.service)
         try:
             yield

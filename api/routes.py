@@ -17,6 +17,7 @@ from api.questions import Questions
 from api.requests import Request
 from api.responses import Response
 from api.service import Service
+from graph import addresses
 
 _READING = ["GET", "HEAD", "OPTIONS"]
 _CLIENT_CLOSED_REQUEST = 499  # nobody reads it
@@ -37,6 +38,7 @@ def add(app: FastAPI) -> None:
     _add_queries(app)
     _add_alignments(app)
     _add_files(app)
+    _add_terms(app)
 
     @app.api_route("/explain", methods=_READING, include_in_schema=False)
     async def explain(request: FrameworkRequest) -> FrameworkResponse:
@@ -86,6 +88,36 @@ def _add_files(app: FastAPI) -> None:
         if found is None:
             raise HTTPException(HTTPStatus.NOT_FOUND, f"There is no file {name}")
         return handed_over(Response(HTTPStatus.OK, *found))
+
+
+def _add_terms(app: FastAPI) -> None:
+    @app.api_route("/def", methods=_READING, include_in_schema=False)
+    async def ontology(request: FrameworkRequest) -> FrameworkResponse:
+        return await _served(request, app.state.terms.ontology)
+
+    @app.api_route("/def.{ending}", methods=_READING, include_in_schema=False)
+    async def ontology_file(request: FrameworkRequest, ending: str) -> FrameworkResponse:
+        return await _served(request, lambda ours: app.state.terms.ontology(ours, ending))
+
+    @app.api_route("/def/{version}", methods=_READING, include_in_schema=False)
+    async def ontology_version(request: FrameworkRequest, version: str) -> FrameworkResponse:
+        return await _served(request, lambda ours: app.state.terms.ontology(ours, version=version))
+
+    @app.api_route("/shapes", methods=_READING, include_in_schema=False)
+    async def shapes(request: FrameworkRequest) -> FrameworkResponse:
+        return await _served(request, app.state.terms.shapes)
+
+    @app.api_route("/shapes.{ending}", methods=_READING, include_in_schema=False)
+    async def shapes_file(request: FrameworkRequest, ending: str) -> FrameworkResponse:
+        return await _served(request, lambda ours: app.state.terms.shapes(ours, ending))
+
+    @app.api_route("/doc/def/{name}", methods=_READING, include_in_schema=False)
+    async def term(request: FrameworkRequest, name: str) -> FrameworkResponse:
+        return await _served(request, lambda ours: app.state.terms.page(ours, addresses.TERMS + name))
+
+    @app.api_route("/doc/shapes/{name}", methods=_READING, include_in_schema=False)
+    async def shape(request: FrameworkRequest, name: str) -> FrameworkResponse:
+        return await _served(request, lambda ours: app.state.terms.page(ours, addresses.SHAPES + name))
 
 
 async def _served(request: FrameworkRequest, handler: Callable[[Request], Awaitable[Response]]) -> FrameworkResponse:

@@ -220,5 +220,9 @@ class NotExplainableError(QueryError, ValueError):
     """The query uses what cannot be taken apart into the statements its rows come from."""
 
 
+class UnknownTermError(QueryError, LookupError):
+    """No term, no shape, and no version of the ontology has that name."""
+
+
 class UnknownStatementError(QueryError, LookupError):
     """A triple that is neither asserted nor derived in the dataset."""

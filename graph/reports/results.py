@@ -15,6 +15,7 @@ from graph.reports.report import Result, Severity, Text
 from graph.reports.rules import Rules
 from graph.shacl.data import Data
 from graph.shacl.reasons import reasons
+from graph.shacl.shapes import Shape
 from graph.shacl.statements import Node
 from graph.shacl.validator import Finding, Validator
 from graph.shacl.vocabulary import sh
@@ -58,7 +59,7 @@ class Teller:
 
     def _told(self, finding: Finding, depth: int, room: "_Room") -> Result:
         return Result(
-            severity=_SEVERITIES.get(finding.shape.severity, Severity.VIOLATION),
+            severity=severity(finding.shape),
             rule=self.rules[finding.shape.node],
             component=finding.constraint.component.value,
             focus=finding.focus,
@@ -94,6 +95,11 @@ class _Room:
             return False
         self.left -= number
         return True
+
+
+def severity(shape: Shape) -> Severity:
+    """How much a result of the shape weighs."""
+    return _SEVERITIES.get(shape.severity, Severity.VIOLATION)
 
 
 def messages(finding: Finding, names: Names) -> Text:

@@ -77,3 +77,17 @@ def predicates(path: Path) -> Iterator[ox.NamedNode]:
         case Sequence() | Alternative():
             for step in path.paths:
                 yield from predicates(step)
+
+
+def first(path: Path) -> Iterator[ox.NamedNode]:
+    """The predicates that a node has itself when the path begins at it."""
+    match path:
+        case ox.NamedNode():
+            yield path
+        case Repeated():
+            yield from first(path.path)
+        case Sequence():
+            yield from first(path.paths[0])
+        case Alternative():
+            for step in path.paths:
+                yield from first(step)
