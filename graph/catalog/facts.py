@@ -128,7 +128,8 @@ async def _speaker(dataset: Dataset) -> Node | None:
 
 async def _iris(dataset: Dataset, pattern: str) -> tuple[str, ...]:
     rows = await dataset.ask(
-        f"{DECLARATIONS} SELECT DISTINCT ?found WHERE {{ {pattern} FILTER (isIRI(?found)) }} ORDER BY ?found LIMIT {_MOST}"
+        f"{DECLARATIONS} SELECT DISTINCT ?found WHERE {{ {pattern} FILTER (isIRI(?found)) }} "
+        f"ORDER BY ?found LIMIT {_MOST}"
     )
     return tuple(row["found"].value for row in rows if isinstance(row["found"], ox.NamedNode))
 

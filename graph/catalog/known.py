@@ -89,8 +89,8 @@ class Known:
     def descriptions(self) -> Values:
         """Of the dataset."""
         return self.facts.values("dcterms:description") or _texts(
-            en=f"The statements that the server at {self.place.host} holds. They say nothing of the whole that they are.",
-            nl=f"De beweringen die de server op {self.place.host} bevat. Over het geheel zeggen ze zelf niets.",
+            en=f"The statements at {self.place.host}. Nothing in them says what they are as a whole.",
+            nl=f"De beweringen op {self.place.host}. Niets erin zegt wat ze als geheel zijn.",
         )
 
     @property
@@ -103,7 +103,7 @@ class Known:
 
     @property
     def operator(self) -> Agent:
-        """Who answers for the catalogue: whom the settings name, else the publisher of the data, else who has the address."""
+        """Who answers for the catalogue: as the settings say, else the publisher of the data, else who has the address."""
         if self.place.publisher:
             return self.place.publisher
         if self.facts.one("dcterms:publisher"):

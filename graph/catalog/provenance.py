@@ -9,6 +9,7 @@ from graph.catalog.resources import Resources, moment
 from graph.catalog.vocabulary import Node
 from graph.version import LOADED, Manifest
 
+_FILES = ("Files of the ontology, data, shapes and queries", "Bestanden van ontologie, data, shapes en vragen")
 _MAKINGS = {
     "build": ("A build from files", "Een bouw uit bestanden"),
     "load": ("A loading of files as they are", "Het laden van bestanden zoals ze zijn"),
@@ -87,11 +88,7 @@ def _files(fingerprint: str, known: Known, resources: Resources) -> Node:
     """The files, by the fingerprint that changes with any of them and with the program that reads them."""
     this = known.place.part("files")
     resources.sheet.describe(this, ("prov:Entity",))
-    resources.sheet.add(
-        this, "rdfs:label", ox.Literal("Files of the ontology, data, shapes and queries", language="en")
-    )
-    resources.sheet.add(
-        this, "rdfs:label", ox.Literal("Bestanden van ontologie, data, shapes en vragen", language="nl")
-    )
+    for label, language in zip(_FILES, ("en", "nl"), strict=True):
+        resources.sheet.add(this, "rdfs:label", ox.Literal(label, language=language))
     resources.sheet.add(this, "dcterms:identifier", ox.Literal(fingerprint))
     return this

@@ -55,7 +55,7 @@ class _Writer:
         for property_ in sorted(kinds, key=self._names.short):
             self._define(property_, kinds[property_])
         graph = [self._node(root), *(self._node(one) for one in self._said if one not in self._written)]
-        prefixes = {prefix: name for prefix, name in sorted(self._names.used.items())}
+        prefixes = dict(sorted(self._names.used.items()))
         return {"@context": {**prefixes, **self._context}, "@graph": graph}
 
     def _define(self, property_: str, kinds: set[str]) -> None:
