@@ -10,9 +10,11 @@ from starlette.requests import Request
 
 from api import engines, metrics, problems, routes
 from api.cache import Cache
+from api.data_catalog import DataCatalog
 from api.federation import Federation
 from api.front import Front
 from api.logs import Log
+from api.portal import Portal
 from api.service import Service
 from api.settings import Settings, read
 from graph import build
@@ -41,10 +43,13 @@ def create(settings: Settings) -> Front:
         _keep(settings, questions)
         app.state.service = _service(settings, questions, engine, inspectors, federation)
         app.state.curated = routes.Curated(app.state.service)
+        app.state.catalog = DataCatalog(app.state.service)
+        app.state.portal = Portal(app.state.service, app.state.catalog)
         front.open(app.state.service)
         try:
             yield
         finally:
+            await app.state.catalog.close()
             await federation.close()
             await inspectors.close()
             await engine.close()

@@ -103,7 +103,7 @@ class Known:
 
     @property
     def operator(self) -> Agent:
-        """Who answers for the catalogue: as the settings say, else the publisher of the data, else who has the address."""
+        """Who answers for the catalogue: as set, else the publisher of the data, else who has the address."""
         if self.place.publisher:
             return self.place.publisher
         if self.facts.one("dcterms:publisher"):
