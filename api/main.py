@@ -80,7 +80,7 @@ def _service(
     counted.gauge("validations_running", "Validations that are at work.", lambda: inspectors.running)
     counted.gauge("validations_waiting", "Validations that wait for their turn.", lambda: inspectors.waiting)
     tokens = Tokens(settings.home / "tokens.json")
-    return Service(settings, questions, _prefixes(settings), engine, inspectors, federation, cache, tokens, counted)
+    return Service(settings, questions, prefixes(settings), engine, inspectors, federation, cache, tokens, counted)
 
 
 def _keep(settings: Settings, questions: Mapping[str, Question]) -> None:

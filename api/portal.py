@@ -1,6 +1,8 @@
 """The start page, and what tells search engines which pages there are."""
 
-from collections.abc import AsyncIterator, Iterable
+import csv
+import io
+from collections.abc import Iterable
 from functools import partial
 from html import escape
 from http import HTTPStatus
@@ -10,6 +12,7 @@ from starlette.exceptions import HTTPException
 
 from api import catalog_page, languages, pages
 from api.answers import Answers
+from api.aside import aside
 from api.data_catalog import DataCatalog
 from api.requests import Request
 from api.responses import Response
@@ -19,7 +22,7 @@ from graph import addresses
 from graph.asking import Dataset, of_engine
 from graph.catalog.known import Known
 from graph.curated.languages import Language
-from graph.engine import Answer
+from graph.engine import Answer, Engine, Formats, Query
 from graph.formats import GRAPHS, PAGE
 
 LARGEST = 50_000  # pages of a sitemap (https://www.sitemaps.org/protocol.html)
@@ -91,12 +94,11 @@ class Portal:
         """The pages of a part; those that are no thing's stand in the first."""
         first = max((number - 1) * LARGEST - len(_PAGES), 0)
         most = LARGEST - len(_PAGES) if number == 1 else LARGEST
-        paths = [path async for path in _documents(self._dataset(known), first, most)]
-        if number == 1:
-            paths = [*_PAGES, *paths]
-        if not paths:
+        things = await _things(self._service.engine, known.current.name, first, most)
+        written = await aside(_written_part, known, things, is_first=number == 1)
+        if written is None:
             raise _no_part(str(number))
-        return _written("urlset", "url", known, paths)
+        return written
 
     def _dataset(self, known: Known) -> Dataset:
         return of_engine(self._service.engine, known.current.name, self._service.prefixes)
@@ -107,23 +109,31 @@ def _no_part(number: str) -> HTTPException:
 
 
 _SPACES = " || ".join(f"STRSTARTS(STR(?s), {ox.Literal(space)})" for space in (addresses.THINGS, addresses.TERMS))
-_THINGS = f"{{ ?s ?p ?o FILTER (isIRI(?s) && ({_SPACES})) }}"
+# Each subject is looked at once.
+_THINGS = f"{{ SELECT DISTINCT ?s WHERE {{ ?s ?p ?o }} }} FILTER (isIRI(?s) && ({_SPACES}))"
+_TABLE = Formats("text/csv", None)
 
 
 async def _count(dataset: Dataset) -> int:
-    rows = await dataset.ask(f"SELECT (COUNT(DISTINCT ?s) AS ?number) WHERE {_THINGS}")
+    rows = await dataset.ask(f"SELECT (COUNT(*) AS ?number) WHERE {{ {_THINGS} }}")
     number = rows[0]["number"] if rows else None
     return int(number.value) if isinstance(number, ox.Literal) else 0
 
 
-async def _documents(dataset: Dataset, first: int, most: int) -> AsyncIterator[str]:
-    """The paths of the documents about things and terms, in the order of their IRIs."""
-    text = f"SELECT DISTINCT ?s WHERE {_THINGS} ORDER BY ?s OFFSET {first} LIMIT {most}"
-    for row in await dataset.ask(text):
-        thing = row["s"]
-        path = addresses.document(thing.value) if isinstance(thing, ox.NamedNode) else None
-        if path:
-            yield path
+async def _things(engine: Engine, version: str, first: int, most: int) -> bytes:
+    """The IRIs of things and terms, as a table that is not read here: so many rows would hold up other requests."""
+    text = f"SELECT ?s WHERE {{ {_THINGS} }} ORDER BY ?s OFFSET {first} LIMIT {most}"
+    answer = await engine.answer(Query(text, union=True), _TABLE, version=version)
+    rest = [block async for block in answer.rest] if answer.rest else []
+    return answer.body + b"".join(rest)
+
+
+def _written_part(known: Known, table: bytes, *, is_first: bool) -> Answer | None:
+    """A part of the sitemap with the documents about the things; None where it would be empty."""
+    things = list(csv.reader(io.StringIO(table.decode(), newline="")))[1:]
+    documents = (addresses.document(thing) for (thing,) in things)
+    paths = [*(_PAGES if is_first else ()), *(path for path in documents if path)]
+    return _written("urlset", "url", known, paths) if paths else None
 
 
 def _written(root: str, element: str, known: Known, paths: Iterable[str]) -> Answer:
