@@ -90,7 +90,7 @@ def _keep(settings: Settings, questions: Mapping[str, Question]) -> None:
             editions.keep(settings.home, one.name, one.text)
 
 
-def _prefixes(settings: Settings) -> dict[str, str]:
+def prefixes(settings: Settings) -> dict[str, str]:
     """Those of the files, for people; data that come from elsewhere may come without files."""
     with suppress(NoSourcesError):
         return build.prefixes(settings.root)
