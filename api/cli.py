@@ -131,6 +131,19 @@ def load(*files: Path, graph: str | None = None) -> None:
     sys.stdout.write(f"{loaded.manifest.name} {loaded.manifest.quads} statements in {loaded.folder}\n")
 
 
+@app.command
+def catalog(*, base: str, format: Format = "turtle") -> None:  # noqa: A002  # the option's name
+    """Print what the catalogue of a server with this dataset says, in DCAT and VoID, so that it can be registered.
+
+    Args:
+        base: address of the server, such as https://data.example/.
+        format: how to write it.
+    """
+    from api import cataloguing  # noqa: PLC0415  # the other commands start faster without it
+
+    sys.stdout.buffer.write(asyncio.run(cataloguing.catalog(settings.read(), base, format)))
+
+
 token = App(name="token", help="Make, list and revoke the tokens of those who may write.")
 app.command(token)
 

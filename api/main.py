@@ -10,9 +10,11 @@ from starlette.requests import Request
 
 from api import engines, metrics, problems, routes
 from api.cache import Cache
+from api.data_catalog import DataCatalog
 from api.federation import Federation
 from api.front import Front
 from api.logs import Log
+from api.portal import Portal
 from api.service import Service
 from api.settings import Settings, read
 from api.terms import Terms
@@ -43,10 +45,13 @@ def create(settings: Settings) -> Front:
         app.state.service = _service(settings, questions, engine, inspectors, federation)
         app.state.curated = routes.Curated(app.state.service)
         app.state.terms = Terms(app.state.service)
+        app.state.catalog = DataCatalog(app.state.service)
+        app.state.portal = Portal(app.state.service, app.state.catalog)
         front.open(app.state.service)
         try:
             yield
         finally:
+            await app.state.catalog.close()
             await federation.close()
             await inspectors.close()
             await engine.close()
@@ -77,7 +82,7 @@ def _service(
     counted.gauge("validations_running", "Validations that are at work.", lambda: inspectors.running)
     counted.gauge("validations_waiting", "Validations that wait for their turn.", lambda: inspectors.waiting)
     tokens = Tokens(settings.home / "tokens.json")
-    return Service(settings, questions, _prefixes(settings), engine, inspectors, federation, cache, tokens, counted)
+    return Service(settings, questions, prefixes(settings), engine, inspectors, federation, cache, tokens, counted)
 
 
 def _keep(settings: Settings, questions: Mapping[str, Question]) -> None:
@@ -87,7 +92,7 @@ def _keep(settings: Settings, questions: Mapping[str, Question]) -> None:
             editions.keep(settings.home, one.name, one.text)
 
 
-def _prefixes(settings: Settings) -> dict[str, str]:
+def prefixes(settings: Settings) -> dict[str, str]:
     """Those of the files, for people; data that come from elsewhere may come without files."""
     with suppress(NoSourcesError):
         return build.prefixes(settings.root)

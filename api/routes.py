@@ -37,7 +37,9 @@ def add(app: FastAPI) -> None:
     """Add the paths; the state of the application has what answers there."""
     _add_queries(app)
     _add_alignments(app)
+    _add_catalog(app)
     _add_files(app)
+    _add_portal(app)
     _add_terms(app)
 
     @app.api_route("/explain", methods=_READING, include_in_schema=False)
@@ -81,6 +83,20 @@ def _add_alignments(app: FastAPI) -> None:
         return await _served(request, app.state.curated.alignments.tsv)
 
 
+def _add_catalog(app: FastAPI) -> None:
+    @app.api_route("/.well-known/void", methods=_READING, include_in_schema=False)
+    async def void(request: FrameworkRequest) -> FrameworkResponse:
+        return await _served(request, app.state.catalog.answer)
+
+    @app.api_route("/catalog", methods=_READING, include_in_schema=False)
+    async def catalog(request: FrameworkRequest) -> FrameworkResponse:
+        return await _served(request, app.state.catalog.answer)
+
+    @app.api_route("/catalog.{ending}", methods=_READING, include_in_schema=False)
+    async def catalog_file(request: FrameworkRequest, ending: str) -> FrameworkResponse:
+        return await _served(request, lambda ours: app.state.catalog.answer(ours, ending))
+
+
 def _add_files(app: FastAPI) -> None:
     @app.api_route("/static/{name}", methods=_READING, include_in_schema=False)
     async def static(name: str) -> FrameworkResponse:
@@ -118,6 +134,24 @@ def _add_terms(app: FastAPI) -> None:
     @app.api_route("/doc/shapes/{name}", methods=_READING, include_in_schema=False)
     async def shape(request: FrameworkRequest, name: str) -> FrameworkResponse:
         return await _served(request, lambda ours: app.state.terms.page(ours, addresses.SHAPES + name))
+
+
+def _add_portal(app: FastAPI) -> None:
+    @app.api_route("/", methods=_READING, include_in_schema=False)
+    async def home(request: FrameworkRequest) -> FrameworkResponse:
+        return await _served(request, app.state.portal.home)
+
+    @app.api_route("/robots.txt", methods=_READING, include_in_schema=False)
+    async def robots(request: FrameworkRequest) -> FrameworkResponse:
+        return await _served(request, app.state.portal.robots)
+
+    @app.api_route("/sitemap.xml", methods=_READING, include_in_schema=False)
+    async def sitemap(request: FrameworkRequest) -> FrameworkResponse:
+        return await _served(request, app.state.portal.sitemap)
+
+    @app.api_route("/sitemaps/{number}.xml", methods=_READING, include_in_schema=False)
+    async def sitemap_part(request: FrameworkRequest, number: str) -> FrameworkResponse:
+        return await _served(request, lambda ours: app.state.portal.sitemap(ours, number))
 
 
 async def _served(request: FrameworkRequest, handler: Callable[[Request], Awaitable[Response]]) -> FrameworkResponse:

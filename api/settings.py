@@ -4,10 +4,11 @@ import os
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from graph import resources
+from graph.catalog import places
 from graph.version import Kept
 
 _PREFIX = "BARRIERGRAPH_"
@@ -67,7 +68,25 @@ class Settings(BaseSettings):
     federation: str = Field(default="", description="endpoints that SERVICE may ask, separated by spaces")
     federation_seconds: float = Field(default=10, description="seconds that all of them may take for a query", gt=0)
     federation_megabytes: int = Field(default=10, description="megabytes that all may answer for a query", ge=1)
+    publisher: str = Field(
+        default="", description="who runs this server, for its catalogue: a name, a name and <IRI>, or an IRI"
+    )
+    contact: str = Field(
+        default="", description="where to turn: the address of a page, or mailto: and a mailbox that is nobody's own"
+    )
     log_requests: bool = Field(default=True, description="whether each request is a line in the log")
+
+    @field_validator("publisher")
+    @classmethod
+    def _names_an_organisation(cls, text: str) -> str:
+        if text:
+            places.agent(text)
+        return text
+
+    @field_validator("contact")
+    @classmethod
+    def _leads_somewhere(cls, text: str) -> str:
+        return places.contact(text) if text else text
 
     @property
     def answer_seconds(self) -> float:

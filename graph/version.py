@@ -2,11 +2,14 @@
 
 import fcntl
 import json
+import platform
 import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
+from datetime import UTC, datetime
+from importlib import metadata
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -28,6 +31,14 @@ _CITED = "cited"
 _NAME = re.compile(r"[0-9a-f]{16}")
 
 
+def tools() -> dict[str, str]:
+    """The versions of what makes a dataset version here."""
+    return {
+        "Python": platform.python_version(),
+        **{name: metadata.version(name) for name in ("barriergraph", "pyoxigraph")},
+    }
+
+
 @dataclass(frozen=True)
 class Manifest:
     """What a version says of itself."""
@@ -40,6 +51,7 @@ class Manifest:
     prefixes: dict[str, str] = field(default_factory=dict)
     parent: str | None = None  # the version from which a write made this one
     counted: bool = True  # whether the numbers are of this version, or of the last one that was counted
+    tools: dict[str, str] = field(default_factory=tools)  # the versions of what made it, where that is known
 
     @property
     def quads(self) -> int:
@@ -79,6 +91,12 @@ class Version:
     def file(self) -> Path:
         """The file of the canonical N-Quads."""
         return self.folder / _QUADS
+
+    @property
+    def made(self) -> datetime:
+        """When it was made, or made anew with the same contents."""
+        seconds = self.folder.joinpath(_MANIFEST).stat().st_mtime
+        return datetime.fromtimestamp(seconds, UTC).replace(microsecond=0)
 
     @property
     def is_cited(self) -> bool:
@@ -256,6 +274,12 @@ def find(home: Path, name: str) -> Version:
     return read(home / _VERSIONS / name)
 
 
+def kept(home: Path) -> list[Version]:
+    """The versions that can be read, the newest first."""
+    found = [(version.made, version.manifest.name, version) for version in _readable(home)]
+    return [version for _, _, version in sorted(found, key=lambda one: one[:2], reverse=True)]
+
+
 def _readable(home: Path) -> Iterator[Version]:
     for path in home.glob(f"{_VERSIONS}/*/{_MANIFEST}"):
         with suppress(NotBuiltError):
@@ -284,6 +308,6 @@ def read(folder: Path) -> Version:
     Raises NotBuiltError when there is none, or one that this release cannot read.
     """
     try:
-        return Version(folder, Manifest(**json.loads(folder.joinpath(_MANIFEST).read_text())))
+        return Version(folder, Manifest(**{"tools": {}} | json.loads(folder.joinpath(_MANIFEST).read_text())))
     except (OSError, TypeError, ValueError) as error:
         raise NotBuiltError(f"{folder} holds no dataset version that can be read; run `barriergraph build`") from error

@@ -43,6 +43,7 @@ def test_asserted_judged_and_inferred_statements_stay_apart(built: Built) -> Non
     graphs = {graph.removeprefix(GRAPHS) for graph in built.version.manifest.graphs}
 
     assert graphs == {
+        "about",
         "alignments",
         "catalogue",
         "external",
