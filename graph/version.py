@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -84,6 +85,11 @@ class Version:
     def is_cited(self) -> bool:
         """Whether somebody has cited it, so that it is kept."""
         return self.folder.joinpath(_CITED).exists()
+
+    @property
+    def made(self) -> datetime:
+        """When it was made, or made current again by a build of the same files; raises OSError when it is gone."""
+        return datetime.fromtimestamp(self.folder.joinpath(_MANIFEST).stat().st_mtime, UTC)
 
     def open(self) -> ox.Store:
         """A store with the version's quads, read-only where there is one on disk."""
@@ -254,6 +260,15 @@ def find(home: Path, name: str) -> Version:
     if not _NAME.fullmatch(name):
         raise NotBuiltError(f"{name!r} is not the name of a dataset version, which has sixteen hexadecimal digits")
     return read(home / _VERSIONS / name)
+
+
+def kept(home: Path) -> list[Version]:
+    """All versions that can be read, the oldest first."""
+    dated = list[tuple[int, str, Version]]()
+    for found in _readable(home):
+        with suppress(OSError):  # it may be let go meanwhile
+            dated.append((_made(found), found.manifest.name, found))
+    return [found for _, _, found in sorted(dated, key=lambda one: one[:2])]
 
 
 def _readable(home: Path) -> Iterator[Version]:
