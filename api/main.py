@@ -18,6 +18,7 @@ from api.settings import Settings, read
 from graph import build
 from graph.curated import editions, question
 from graph.curated.question import Question
+from graph.embedded.errands import Errands
 from graph.embedded.inspectors import Inspectors
 from graph.engine import Engine, Formats, Query
 from graph.errors import NoSourcesError, QueryError
@@ -37,9 +38,9 @@ def create(settings: Settings) -> Front:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         engine, federation = await engines.opened(settings), Federation(settings)
-        inspectors = engines.inspectors(settings)
+        inspectors, comparers = engines.inspectors(settings), engines.comparers(settings)
         _keep(settings, questions)
-        app.state.service = _service(settings, questions, engine, inspectors, federation)
+        app.state.service = _service(settings, questions, engine, inspectors, federation, comparers)
         app.state.curated = routes.Curated(app.state.service)
         front.open(app.state.service)
         try:
@@ -47,6 +48,7 @@ def create(settings: Settings) -> Front:
         finally:
             await federation.close()
             await inspectors.close()
+            await comparers.close()
             await engine.close()
             if log:
                 log.flush()
@@ -61,12 +63,13 @@ def create(settings: Settings) -> Front:
     return front
 
 
-def _service(
+def _service(  # noqa: PLR0913, PLR0917  # what endpoints share
     settings: Settings,
     questions: Mapping[str, Question],
     engine: Engine,
     inspectors: Inspectors,
     federation: Federation,
+    comparers: Errands,
 ) -> Service:
     cache, counted = Cache(settings.cache_megabytes * _MEGABYTE), metrics.Metrics()
     counted.gauge("cache_bytes", "Bytes of finished answers that are kept.", lambda: cache.used)
@@ -75,7 +78,9 @@ def _service(
     counted.gauge("validations_running", "Validations that are at work.", lambda: inspectors.running)
     counted.gauge("validations_waiting", "Validations that wait for their turn.", lambda: inspectors.waiting)
     tokens = Tokens(settings.home / "tokens.json")
-    return Service(settings, questions, _prefixes(settings), engine, inspectors, federation, cache, tokens, counted)
+    return Service(
+        settings, questions, _prefixes(settings), engine, inspectors, federation, cache, tokens, counted, comparers
+    )
 
 
 def _keep(settings: Settings, questions: Mapping[str, Question]) -> None:

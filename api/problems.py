@@ -75,10 +75,8 @@ def _members(error: Exception) -> dict[str, object]:
         case errors.ParameterError(parameter=parameter, value=value, nearest=nearest):
             offered = [{"value": other, "label": label} for other, label in nearest]
             return {"parameter": parameter, "value": value, "nearest": offered}
-        case errors.UnkeptVersionError(current=current, kept=kept):
-            return {"current": current, "kept": kept}
         case errors.UnknownVersionError(current=current):
-            return {"current": current}
+            return {"current": current} | ({"kept": error.kept} if isinstance(error, errors.UnkeptVersionError) else {})
         case NotConformingError(report=report):
             return {"results": json_document.results(report)}
     return {}

@@ -12,6 +12,7 @@ from api import examples, pages, problems, responses
 from api.attendance import ClientGoneError
 from api.citations import Citations
 from api.explanations import Explanations
+from api.history import Versions
 from api.questions import Questions
 from api.requests import Request
 from api.responses import Response
@@ -28,12 +29,14 @@ class Curated:
         self.questions = Questions(service)
         self.citations = Citations(service, self.questions)
         self.explanations = Explanations(service, self.questions)
+        self.versions = Versions(service)
 
 
 def add(app: FastAPI) -> None:
     """Add the paths; the state of the application has what answers there."""
     _add_queries(app)
     _add_files(app)
+    _add_versions(app)
 
     @app.api_route("/explain", methods=_READING, include_in_schema=False)
     async def explain(request: FrameworkRequest) -> FrameworkResponse:
@@ -73,6 +76,16 @@ def _add_files(app: FastAPI) -> None:
         if found is None:
             raise HTTPException(HTTPStatus.NOT_FOUND, f"There is no file {name}")
         return handed_over(Response(HTTPStatus.OK, *found))
+
+
+def _add_versions(app: FastAPI) -> None:
+    @app.api_route("/versions", methods=_READING, include_in_schema=False)
+    async def versions(request: FrameworkRequest) -> FrameworkResponse:
+        return await _served(request, app.state.curated.versions.all)
+
+    @app.api_route("/versions/{name}", methods=_READING, include_in_schema=False)
+    async def version(request: FrameworkRequest, name: str) -> FrameworkResponse:
+        return await _served(request, lambda ours: app.state.curated.versions.one(ours, name))
 
 
 async def _served(request: FrameworkRequest, handler: Callable[[Request], Awaitable[Response]]) -> FrameworkResponse:

@@ -8,6 +8,7 @@ from api.federation import Federation
 from api.metrics import Metrics
 from api.settings import Settings
 from graph.curated.question import Question
+from graph.embedded.errands import Errands
 from graph.embedded.inspectors import Inspectors
 from graph.engine import Engine
 from graph.tokens import Tokens
@@ -26,3 +27,4 @@ class Service:
     cache: Cache
     tokens: Tokens
     metrics: Metrics
+    comparers: Errands

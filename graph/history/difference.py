@@ -26,14 +26,16 @@ class Change:
 
     @property
     def quad(self) -> ox.Quad:
-        return next(iter(ox.parse(self.line, format=ox.RdfFormat.N_QUADS)))
+        (found,) = nodes.parsed([self.line])
+        return found
 
 
 def changes(old: Version, new: Version) -> Iterator[Change]:
     """The statements removed and added, in no memory to speak of but for those with blank nodes.
 
-    Blank nodes have the canonical labels of the old version where their statements are removed, and new ones, which name
-    the new version, where they are added. Where a statement with blank nodes changed, all that hang together with it do.
+    Blank nodes have the canonical labels of the old version where their statements are removed, and new ones, which
+    name the new version, where they are added. Where a statement with blank nodes changed, all that hang together with
+    it do.
     """
     if old.manifest.name == new.manifest.name:
         return

@@ -98,8 +98,10 @@ def by_fact(found: Iterable[Claim]) -> dict[Fact, list[Claim]]:
 
 
 def paired(old: Iterable[Claim], new: Iterable[Claim]) -> Iterator[tuple[Claim | None, Claim | None]]:
-    """Claims that only mean something as a whole, before and after: of the same node, else of the same content, else
-    of the same name."""
+    """Claims that only mean something as a whole, before and after.
+
+    They are of the same node, else of the same content, else of the same name.
+    """
     left, right = list(old), list(new)
     for key in (_by_node, _by_content, _by_name):
         known = {key(claim): claim for claim in left}

@@ -147,4 +147,5 @@ def _link(parent: Element, relation: str, address: str, media_type: str = "") ->
 
 
 def _written(feed: Element) -> bytes:
-    return tostring(feed, "utf-8", xml_declaration=True)
+    written: bytes = tostring(feed, "utf-8", xml_declaration=True)
+    return written

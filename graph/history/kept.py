@@ -125,7 +125,7 @@ def row(home: Path) -> Row:
 
 
 def _is_name(text: str) -> bool:
-    return len(text) == 16 and _DIGITS.issuperset(text)  # noqa: PLR2004  # as version names are made
+    return len(text) == 16 and _DIGITS.issuperset(text)  # as version names are made
 
 
 def _moment(parameter: str, text: str) -> datetime:

@@ -42,7 +42,7 @@ class Reading:
         if self.is_canonical:
             yield from stack.enter_context(self._version.file.open("rb"))
             return
-        dumped = stack.enter_context(TemporaryFile())
+        dumped = stack.enter_context(TemporaryFile())  # noqa: SIM115  # the stack closes it
         self._version.open().dump(dumped, ox.RdfFormat.N_QUADS)
         dumped.seek(0)
         yield from merge(*_runs(dumped, stack))
@@ -56,7 +56,7 @@ def _runs(file: IO[bytes], stack: ExitStack) -> list[Iterator[bytes]]:
         if sum(map(len, lines)) < _RUN:
             runs.append(iter(lines))
         else:
-            run = stack.enter_context(TemporaryFile())
+            run = stack.enter_context(TemporaryFile())  # noqa: SIM115  # the same
             run.writelines(lines)
             run.seek(0)
             runs.append(iter(run))

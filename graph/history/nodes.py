@@ -59,7 +59,7 @@ def components(quads: Iterable[ox.Quad]) -> list[Component]:
 
     belongs: list[tuple[ox.Quad, object]] = []
     for quad in quads:
-        first, *others = [*_blank(quad)] or [quad]
+        first, *others = (*_blank(quad),) or (quad,)
         for other in others:
             above[top(other)] = top(first)
         belongs.append((quad, first))

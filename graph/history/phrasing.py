@@ -20,7 +20,7 @@ class Phrasing:
     def __init__(self, naming: Naming, language: Language) -> None:
         self._naming, self._language = naming, language
 
-    def say(self, sentence: str, **parts: object) -> str:
+    def say(self, sentence: str, /, **parts: object) -> str:
         """A sentence of the table."""
         return SENTENCES[sentence][self._language].format(**parts)
 

@@ -48,7 +48,7 @@ class Side:
 
     def graphs(self, triple: ox.Triple) -> set[str]:
         """The graphs in which it stands; that of the default graph is empty."""
-        found = self.store.quads_for_pattern(*triple, None)
+        found = self.store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
         return {quad.graph_name.value if isinstance(quad.graph_name, ox.NamedNode) else "" for quad in found}
 
     def claims(self, thing: ox.NamedNode, property_: ox.NamedNode, value: Term) -> set[ox.NamedNode]:

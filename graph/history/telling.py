@@ -63,7 +63,7 @@ class Story:
 
 
 def tell(old: Side, new: Side, changes: Iterable[Change], language: Language) -> tuple[list[Story], Naming]:
-    """The stories of a difference, in the order of the things' kinds and names, and who knows what things are called."""
+    """The stories of a difference, by the kinds and names of things, and who knows what things are called."""
     teller = _Teller(old, new, [(change, change.quad) for change in changes], language)
     return teller.stories(), teller.naming
 
@@ -192,10 +192,20 @@ class _Teller:
             states = {"old": self._say.state(old), "new": self._say.state(new)}
             story.tell(self._say.say(_frame(new, "~"), **parts, **states), "changed")
         if old.names != new.names:
-            self._tell_values(new.node, ox.NamedNode(BAR + "milestone"), _texts(old.names), _texts(new.names), story)
+            self._tell_names(old, new, story)
         elif old.node != new.node and old.state == new.state:
             story.tell(self._say.say("renamed", number=1), "changed")
         self._compare(old, new)
+
+    def _tell_names(self, old: Claim, new: Claim, story: Story) -> None:
+        """What a commitment or target is called, language by language."""
+        for language in sorted({getattr(one, "language", None) or "" for one in old.names ^ new.names}):
+            was, now = (
+                sorted((one for one in names if (getattr(one, "language", None) or "") == language), key=str)
+                for names in (old.names - new.names, new.names - old.names)
+            )
+            name = self._say.property(ox.NamedNode(BAR + "milestone"), language)
+            self._tell_values(name, was, now, story, self._say.name(new.subject))
 
     # Things, and what is said of them without a claim -----------------------
 
@@ -223,31 +233,25 @@ class _Teller:
                 grouped[triple.predicate, getattr(triple.object, "language", None) or ""][place].append(triple.object)
         for (property_, language), (was, now) in sorted(grouped.items(), key=str):
             if property_.value in DIRECT:
-                self._tell_direct(subject, property_, was, now, story)
+                self._tell_direct(subject, property_, was, now)
             elif not is_new and not is_over:
-                self._tell_values(subject, property_, was, now, story, language)
+                name = self._say.property(property_, language)
+                self._tell_values(name, was, now, story, self._say.name(subject))
 
-    def _tell_direct(
-        self, subject: ox.NamedNode, property_: ox.NamedNode, was: list[Term], now: list[Term], story: Story
-    ) -> None:
-        for kind, values in (("removed", was), ("added", now)):
-            for value in values:
-                story.tell(self._say.fact(subject, property_, [value], kind == "added"), kind)  # type: ignore[arg-type]  # of both
+    def _tell_direct(self, subject: ox.NamedNode, property_: ox.NamedNode, was: list[Term], now: list[Term]) -> None:
+        story = self._story(subject)
+        for value in was:
+            story.tell(self._say.fact(subject, property_, [value], now=False), "removed")
+        for value in now:
+            story.tell(self._say.fact(subject, property_, [value], now=True), "added")
 
-    def _tell_values(
-        self,
-        subject: ox.NamedNode,
-        property_: ox.NamedNode,
-        was: list[Term],
-        now: list[Term],
-        story: Story,
-        language: str = "",
-    ) -> None:
-        parts = {"property": self._say.property(property_, language), "s": self._say.name(story.thing or subject)}
+    def _tell_values(self, name: str, was: list[Term], now: list[Term], story: Story, thing: str) -> None:
+        """Values of a property that no table knows, before and after."""
+        parts = {"property": name, "s": thing}
         if len(was) == len(now) == 1:
-            is_long_ = is_long(was[0]) or is_long(now[0])
             values = {"old": self._say.quoted(was[0]), "new": self._say.quoted(now[0])}
-            story.tell(self._say.say("long~" if is_long_ else "value~", **parts, **values), "changed")
+            frame = "long~" if is_long(was[0]) or is_long(now[0]) else "value~"
+            story.tell(self._say.say(frame, **parts, **values), "changed")
             return
         for value in was:
             story.tell(self._say.say("value-", **parts, o=self._say.quoted(value)), "removed")
@@ -305,10 +309,6 @@ class _Teller:
         removed = len(self._found.nameless) - added
         if self._found.nameless:
             self._story(None).tell(self._say.say("nameless", removed=removed, added=added), "changed")
-
-
-def _texts(values: Iterable[Term]) -> list[Term]:
-    return sorted(values, key=str)
 
 
 def _frame(claim: Claim, sign: str) -> str:

@@ -20,13 +20,13 @@ def _built(home: Path, quads: set[ox.Quad], _: str) -> Version:
 
 def _random(rng: random.Random) -> set[ox.Quad]:
     """A few nodes, named and not, in several graphs, nested and in circles; the same statement in several graphs."""
-    names = [ox.NamedNode(f"http://example.org/{letter}") for letter in "abc"]
+    names: list[ox.NamedNode] = [ox.NamedNode(f"http://example.org/{letter}") for letter in "abc"]
     blank = [ox.BlankNode(f"n{number}") for number in range(rng.randint(0, 6))]
     graphs = [ox.DefaultGraph(), *names[:2], *blank[:1]]
     values = [*names, *blank, ox.Literal("x"), ox.Literal("_:no node", language="en"), ox.Literal("a\n_:b c\t")]
     predicates = [ox.NamedNode(f"http://example.org/{letter}") for letter in "pq"]
     return {
-        ox.Quad(rng.choice([*names, *blank]), rng.choice(predicates), rng.choice(values), rng.choice(graphs))
+        ox.Quad(rng.choice([*names, *blank]), rng.choice(predicates), rng.choice(values), rng.choice(graphs))  # type: ignore[arg-type]  # each is one of several
         for _ in range(rng.randint(0, 14))
     }
 
@@ -42,7 +42,7 @@ def _edited(quads: set[ox.Quad], rng: random.Random) -> set[ox.Quad]:
 @pytest.mark.parametrize("makers", [(_built, _built), (_built, stored), (stored, stored), (stored, _built)])
 @pytest.mark.parametrize("seed", range(25))
 def test_applying_the_patch_gives_the_new_version(seed: int, makers: tuple[Maker, Maker], tmp_path: Path) -> None:
-    rng = random.Random(seed)
+    rng = random.Random(seed)  # noqa: S311  # not for secrets
     before = _random(rng)
     old = makers[0](tmp_path, before, "0001")
     new = makers[1](tmp_path, _edited(before, rng), "0002")
