@@ -80,7 +80,7 @@ class Versions:
         if written.name == listing.CSV.name:
             return listing.as_csv(rows)
         if written.name == listing.JSON.name:
-            return json.dumps({"versions": rows}, ensure_ascii=False, indent=1).encode() + b"\n"
+            return listing.as_json(rows)
         return listing.as_rdf(rows, written.media_type)
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -69,6 +70,11 @@ def _with_addresses(found: Plain, before: str | None, origin: str) -> Plain:
     return {**empty, **found, **own, "export": f"{origin}/export/{found['name']}.ttl", "changes": changes}
 
 
+def as_json(rows: Sequence[Plain]) -> bytes:
+    """For programs."""
+    return json.dumps({"versions": rows}, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
 def as_csv(rows: Iterable[Plain]) -> bytes:
     """A line for each version."""
     output = io.StringIO()
@@ -86,7 +92,7 @@ def as_rdf(rows: Sequence[Plain], media_type: str) -> bytes:
     """Each version as a `dcat:Dataset` in the series of versions."""
     written = ox.RdfFormat.from_media_type(media_type)
     triples = [triple for row in rows for triple in _triples(row)]
-    return pruned(ox.serialize([*_series(), *triples], format=written, prefixes=_PREFIXES) or b"")
+    return pruned(ox.serialize([*_series(rows), *triples], format=written, prefixes=_PREFIXES) or b"")
 
 
 def _name(short: str) -> ox.NamedNode:
@@ -94,11 +100,14 @@ def _name(short: str) -> ox.NamedNode:
     return ox.NamedNode(_PREFIXES[prefix] + rest)
 
 
-def _series() -> Iterator[ox.Triple]:
+def _series(rows: Sequence[Plain]) -> Iterator[ox.Triple]:
     series = ox.NamedNode(SERIES)
     yield ox.Triple(series, _name("rdf:type"), _name("dcat:DatasetSeries"))
     for text, language in (("Versions of Barrier Graph", "en"), ("Versies van Barrier Graph", "nl")):
         yield ox.Triple(series, _name("dcterms:title"), ox.Literal(text, language=language))
+    for row in rows:
+        if row["current"]:
+            yield ox.Triple(series, _name("dcat:hasCurrentVersion"), ox.NamedNode(row["iri"]))
 
 
 def _triples(row: Plain) -> Iterator[ox.Triple]:
@@ -111,8 +120,6 @@ def _triples(row: Plain) -> Iterator[ox.Triple]:
         (f"Barrier Graph, versie {row['name']}", "nl"),
     ):
         yield ox.Triple(this, _name("dcterms:title"), ox.Literal(text, language=language))
-    if row["current"]:
-        yield ox.Triple(series, _name("dcat:hasCurrentVersion"), this)
     if row["made"]:
         moment_ = ox.Literal(row["made"], datatype=_name("xsd:dateTime"))
         yield ox.Triple(this, _name("dcterms:issued"), moment_)

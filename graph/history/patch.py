@@ -25,7 +25,7 @@ def write(old: Version, new: Version, changes: Iterable[Change], output: IO[byte
     """Write the patch: prefixes, then what is removed, then what is added."""
     output.write(f"H id <{identifier(new.manifest.name)}> .\n".encode())
     output.write(f"H prev <{identifier(old.manifest.name)}> .\nTX .\n".encode())
-    output.writelines(_prefixes(old.manifest.prefixes, new.manifest.prefixes))
+    output.write(b"".join(_prefixes(old.manifest.prefixes, new.manifest.prefixes)))
     with TemporaryFile() as added:
         for change in changes:
             (added if change.is_added else output).write((b"A " if change.is_added else b"D ") + change.line)
