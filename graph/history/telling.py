@@ -305,10 +305,12 @@ class _Teller:
             self._story(self._home(ox.Quad(subject, TYPE, TYPE))).tell(text, "changed")
 
     def _tell_nameless(self) -> None:
-        added = sum(is_added for is_added, _ in self._found.nameless)
-        removed = len(self._found.nameless) - added
-        if self._found.nameless:
-            self._story(None).tell(self._say.say("nameless", removed=removed, added=added), "changed")
+        """Statements that hang on blank nodes, with the thing that they are said of where it has a name."""
+        counted = defaultdict[ox.NamedNode | None, list[int]](lambda: [0, 0])
+        for is_added, quad in self._found.nameless:
+            counted[self._home(quad)][is_added] += 1
+        for home, (removed, added) in counted.items():
+            self._story(home).tell(self._say.say("nameless", removed=removed, added=added), "changed")
 
 
 def _frame(claim: Claim, sign: str) -> str:
