@@ -112,6 +112,8 @@ def query(file: Annotated[Path, Parameter(allow_leading_hyphen=True)], *, format
 app.command("api.validating:validate", name="validate", help="Check RDF files against SHACL shapes.")
 app.command("api.biting:commands", name="shapes", help="Try whether SHACL shapes notice what goes wrong.")
 app.command("api.aligning:commands", name="alignments", help="Work on the mappings to the identifiers of others.")
+app.command("api.recounting:changes", name="changes", help="Say what changed between two dataset versions.")
+app.command("api.recounting:versions", name="versions", help="List the dataset versions that are kept.")
 app.command("api.asking:ask", name="ask", help="Ask a curated query; without a name, list them by theme.")
 
 

@@ -113,7 +113,7 @@ class DataCatalog:
         with suppress(OSError):
             state = (current, home.joinpath("versions").stat().st_mtime_ns)
             if self._kept[0] != state:
-                self._kept = state, tuple(map(edition, version.kept(home)))
+                self._kept = state, tuple(map(edition, reversed(version.kept(home))))
         return self._kept[1]
 
     async def close(self) -> None:

@@ -1,8 +1,10 @@
 """The engine that the settings describe."""
 
 from api.settings import Settings
+from graph.embedded.comparer import Comparer
 from graph.embedded.engine import EmbeddedEngine
-from graph.embedded.inspectors import Allowance, Inspectors
+from graph.embedded.errands import Allowance, Errands
+from graph.embedded.inspectors import Inspectors
 from graph.embedded.limits import Limits
 from graph.engine import Engine
 from graph.remote.engine import RemoteEngine
@@ -53,6 +55,17 @@ def inspectors(settings: Settings) -> Inspectors:
         kept_aside=settings.spool_megabytes * _MEGABYTE,
     )
     return Inspectors(settings.root, allowance)
+
+
+def comparers(settings: Settings) -> Errands:
+    """Who compares the versions that are kept here."""
+    allowance = Allowance(
+        seconds=settings.write_seconds,
+        memory=settings.query_megabytes * _MEGABYTE,
+        largest=settings.answer_megabytes * _MEGABYTE,
+        kept_aside=settings.spool_megabytes * _MEGABYTE,
+    )
+    return Errands(Comparer(settings.home, allowance.memory), allowance)
 
 
 def server(settings: Settings) -> Server:

@@ -13,7 +13,7 @@ from time import perf_counter
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api import problems, responses, store, uploads, validation
+from api import history, problems, responses, store, uploads, validation
 from api.attendance import Attendance, ClientGoneError
 from api.errors import OldProtocolError
 from api.logs import Log
@@ -58,6 +58,9 @@ class Front:
             self._routes[path] = Sparql(service, endpoint), endpoint.methods
         self._routes["/store"] = Store(service), store.METHODS
         self._routes[uploads.PATH] = Validation(service), validation.METHODS
+        changes = history.Changes(service)
+        for path in (history.CHANGES, history.FEED):
+            self._routes[path] = changes, history.METHODS
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":

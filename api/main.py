@@ -8,26 +8,18 @@ from fastapi import FastAPI, Response
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
-from api import engines, metrics, problems, routes
-from api.cache import Cache
+from api import metrics, problems, routes, service
 from api.data_catalog import DataCatalog
-from api.federation import Federation
 from api.front import Front
 from api.logs import Log
 from api.portal import Portal
-from api.service import Service
 from api.settings import Settings, read
 from api.terms import Terms
-from graph import build
 from graph.curated import editions, question
 from graph.curated.question import Question
-from graph.embedded.inspectors import Inspectors
-from graph.engine import Engine, Formats, Query
-from graph.errors import NoSourcesError, QueryError
+from graph.engine import Formats, Query
+from graph.errors import QueryError
 from graph.formats import RESULTS
-from graph.tokens import Tokens
-
-_MEGABYTE = 2**20
 
 
 def create(settings: Settings) -> Front:
@@ -39,10 +31,8 @@ def create(settings: Settings) -> Front:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        engine, federation = await engines.opened(settings), Federation(settings)
-        inspectors = engines.inspectors(settings)
+        app.state.service = await service.opened(settings, questions)
         _keep(settings, questions)
-        app.state.service = _service(settings, questions, engine, inspectors, federation)
         app.state.curated = routes.Curated(app.state.service)
         app.state.terms = Terms(app.state.service)
         app.state.catalog = DataCatalog(app.state.service)
@@ -52,9 +42,7 @@ def create(settings: Settings) -> Front:
             yield
         finally:
             await app.state.catalog.close()
-            await federation.close()
-            await inspectors.close()
-            await engine.close()
+            await app.state.service.close()
             if log:
                 log.flush()
 
@@ -68,35 +56,11 @@ def create(settings: Settings) -> Front:
     return front
 
 
-def _service(
-    settings: Settings,
-    questions: Mapping[str, Question],
-    engine: Engine,
-    inspectors: Inspectors,
-    federation: Federation,
-) -> Service:
-    cache, counted = Cache(settings.cache_megabytes * _MEGABYTE), metrics.Metrics()
-    counted.gauge("cache_bytes", "Bytes of finished answers that are kept.", lambda: cache.used)
-    counted.gauge("requests_running", "Requests that the engine works on.", lambda: engine.running)
-    counted.gauge("requests_waiting", "Requests that wait for their turn.", lambda: engine.waiting)
-    counted.gauge("validations_running", "Validations that are at work.", lambda: inspectors.running)
-    counted.gauge("validations_waiting", "Validations that wait for their turn.", lambda: inspectors.waiting)
-    tokens = Tokens(settings.home / "tokens.json")
-    return Service(settings, questions, prefixes(settings), engine, inspectors, federation, cache, tokens, counted)
-
-
 def _keep(settings: Settings, questions: Mapping[str, Question]) -> None:
     """Keep the editions of the questions, which answers from now on can be cited by."""
     with suppress(OSError):  # a folder that is read-only holds none but those it has
         for one in questions.values():
             editions.keep(settings.home, one.name, one.text)
-
-
-def prefixes(settings: Settings) -> dict[str, str]:
-    """Those of the files, for people; data that come from elsewhere may come without files."""
-    with suppress(NoSourcesError):
-        return build.prefixes(settings.root)
-    return {}
 
 
 def _add_state(app: FastAPI) -> None:

@@ -78,7 +78,7 @@ def _members(error: Exception) -> dict[str, object]:
             offered = [{"value": other, "label": label} for other, label in nearest]
             return {"parameter": parameter, "value": value, "nearest": offered}
         case errors.UnknownVersionError(current=current):
-            return {"current": current}
+            return {"current": current} | ({"kept": error.kept} if isinstance(error, errors.UnkeptVersionError) else {})
         case NotConformingError(report=report):
             return {"results": json_document.results(report)}
     return {}

@@ -13,6 +13,7 @@ from api.alignments import Alignments
 from api.attendance import ClientGoneError
 from api.citations import Citations
 from api.explanations import Explanations
+from api.history import Versions
 from api.questions import Questions
 from api.requests import Request
 from api.responses import Response
@@ -31,6 +32,7 @@ class Curated:
         self.citations = Citations(service, self.questions)
         self.explanations = Explanations(service, self.questions)
         self.alignments = Alignments(service)
+        self.versions = Versions(service)
 
 
 def add(app: FastAPI) -> None:
@@ -41,6 +43,7 @@ def add(app: FastAPI) -> None:
     _add_files(app)
     _add_portal(app)
     _add_terms(app)
+    _add_versions(app)
 
     @app.api_route("/explain", methods=_READING, include_in_schema=False)
     async def explain(request: FrameworkRequest) -> FrameworkResponse:
@@ -152,6 +155,16 @@ def _add_portal(app: FastAPI) -> None:
     @app.api_route("/sitemaps/{number}.xml", methods=_READING, include_in_schema=False)
     async def sitemap_part(request: FrameworkRequest, number: str) -> FrameworkResponse:
         return await _served(request, lambda ours: app.state.portal.sitemap(ours, number))
+
+
+def _add_versions(app: FastAPI) -> None:
+    @app.api_route("/versions", methods=_READING, include_in_schema=False)
+    async def versions(request: FrameworkRequest) -> FrameworkResponse:
+        return await _served(request, app.state.curated.versions.all)
+
+    @app.api_route("/versions/{name}", methods=_READING, include_in_schema=False)
+    async def version(request: FrameworkRequest, name: str) -> FrameworkResponse:
+        return await _served(request, lambda ours: app.state.curated.versions.one(ours, name))
 
 
 async def _served(request: FrameworkRequest, handler: Callable[[Request], Awaitable[Response]]) -> FrameworkResponse:

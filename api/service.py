@@ -1,16 +1,23 @@
 """What the endpoints share."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
+from api import engines
 from api.cache import Cache
 from api.federation import Federation
 from api.metrics import Metrics
 from api.settings import Settings
+from graph import build
 from graph.curated.question import Question
+from graph.embedded.errands import Errands
 from graph.embedded.inspectors import Inspectors
 from graph.engine import Engine
+from graph.errors import NoSourcesError
 from graph.tokens import Tokens
+
+_MEGABYTE = 2**20
 
 
 @dataclass
@@ -26,3 +33,48 @@ class Service:
     cache: Cache
     tokens: Tokens
     metrics: Metrics
+    comparers: Errands
+
+    async def close(self) -> None:
+        """Stop whatever is running."""
+        await self.federation.close()
+        await self.inspectors.close()
+        await self.comparers.close()
+        await self.engine.close()
+
+
+async def opened(settings: Settings, questions: Mapping[str, Question]) -> Service:
+    """The service that these settings describe, ready to answer.
+
+    Raises NotBuiltError or EngineUnreachableError.
+    """
+    made = Service(
+        settings,
+        questions,
+        _prefixes(settings),
+        await engines.opened(settings),
+        engines.inspectors(settings),
+        Federation(settings),
+        Cache(settings.cache_megabytes * _MEGABYTE),
+        Tokens(settings.home / "tokens.json"),
+        Metrics(),
+        engines.comparers(settings),
+    )
+    _measure(made)
+    return made
+
+
+def _measure(made: Service) -> None:
+    gauge = made.metrics.gauge
+    gauge("cache_bytes", "Bytes of finished answers that are kept.", lambda: made.cache.used)
+    gauge("requests_running", "Requests that the engine works on.", lambda: made.engine.running)
+    gauge("requests_waiting", "Requests that wait for their turn.", lambda: made.engine.waiting)
+    gauge("validations_running", "Validations that are at work.", lambda: made.inspectors.running)
+    gauge("validations_waiting", "Validations that wait for their turn.", lambda: made.inspectors.waiting)
+
+
+def _prefixes(settings: Settings) -> dict[str, str]:
+    """Those of the files, for people; data that come from elsewhere may come without files."""
+    with suppress(NoSourcesError):
+        return build.prefixes(settings.root)
+    return {}

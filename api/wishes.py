@@ -70,7 +70,7 @@ def wish(request: Request, question: Question, ending: str) -> Wish:
         texts,
         languages.language(request.header(b"accept-language"), given.get("lang")),
         written_as(request, offered, ending or given.get("format")),
-        Page(_number("page", given.get("page", "1"), _PAGES), _number("size", given.get("size", f"{SIZE}"), largest)),
+        Page(number("page", given.get("page", "1"), _PAGES), number("size", given.get("size", f"{SIZE}"), largest)),
         explained,
         given.get("version"),
         given.get("edition"),
@@ -122,7 +122,11 @@ def one_of(name: str, text: str, offered: Sequence[str]) -> str:
     return text
 
 
-def _number(name: str, text: str, largest: int) -> int:
+def number(name: str, text: str, largest: int) -> int:
+    """A whole number from 1.
+
+    Raises ParameterError.
+    """
     if not (text.isascii() and text.isdigit() and len(text) < len(str(largest)) + 1 and 1 <= int(text) <= largest):
         raise ParameterError(name, text, f"{name}: {text!r} is no whole number from 1 to {largest}")
     return int(text)

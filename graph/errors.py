@@ -153,6 +153,17 @@ class UnknownVersionError(QueryError, LookupError):
         return f"Dataset version {self.name:.80} is not kept here; the current one is {self.current}"
 
 
+@dataclass(eq=False)
+class UnkeptVersionError(UnknownVersionError):
+    """The same where changes since it were asked for; with the names of those since which they can be had, in order."""
+
+    kept: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        first = self.kept[0] if self.kept else self.current
+        return f"{super().__str__()}; changes can be had since {first}, the oldest that is kept"
+
+
 class UnknownEditionError(QueryError, LookupError):
     """The digest of a query's text that is not kept here, or never was."""
 

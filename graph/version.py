@@ -93,15 +93,14 @@ class Version:
         return self.folder / _QUADS
 
     @property
-    def made(self) -> datetime:
-        """When it was made, or made anew with the same contents."""
-        seconds = self.folder.joinpath(_MANIFEST).stat().st_mtime
-        return datetime.fromtimestamp(seconds, UTC).replace(microsecond=0)
-
-    @property
     def is_cited(self) -> bool:
         """Whether somebody has cited it, so that it is kept."""
         return self.folder.joinpath(_CITED).exists()
+
+    @property
+    def made(self) -> datetime:
+        """When it was made, or made current again by a build of the same files; raises OSError when it is gone."""
+        return datetime.fromtimestamp(self.folder.joinpath(_MANIFEST).stat().st_mtime, UTC)
 
     def open(self) -> ox.Store:
         """A store with the version's quads, read-only where there is one on disk."""
@@ -275,9 +274,12 @@ def find(home: Path, name: str) -> Version:
 
 
 def kept(home: Path) -> list[Version]:
-    """The versions that can be read, the newest first."""
-    found = [(version.made, version.manifest.name, version) for version in _readable(home)]
-    return [version for _, _, version in sorted(found, key=lambda one: one[:2], reverse=True)]
+    """All versions that can be read, the oldest first."""
+    dated = list[tuple[int, str, Version]]()
+    for found in _readable(home):
+        with suppress(OSError):  # it may be let go meanwhile
+            dated.append((_made(found), found.manifest.name, found))
+    return [found for _, _, found in sorted(dated, key=lambda one: one[:2])]
 
 
 def _readable(home: Path) -> Iterator[Version]:

@@ -42,7 +42,7 @@ class Edition:
 
 def edition(version: Version) -> Edition:
     """A version in a folder."""
-    return Edition(version.manifest.name, version.made, version.manifest)
+    return Edition(version.manifest.name, version.made.replace(microsecond=0), version.manifest)
 
 
 @dataclass(frozen=True)

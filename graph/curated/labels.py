@@ -22,6 +22,7 @@ _NAMES = (
     _BAR + "milestone",
     _BAR + "unit",
 )
+_TELLING = frozenset((*_NAMES, _NOTATION, _FIRST, _LAST))
 _LINES: dict[Language, tuple[str, str]] = {"en": ("line", "lines"), "nl": ("regel", "regels")}
 _BATCH = 1000
 
@@ -54,6 +55,15 @@ async def labels(ask: Ask, iris: Iterable[str], language: Language) -> dict[str,
             _note(values, row)
     found = ((iri, _label(properties, language)) for iri, properties in values.items())
     return {iri: label for iri, label in found if label}
+
+
+def label(store: ox.Store, iri: str, language: Language) -> Label | None:
+    """The label of one thing in a store at hand, where it has one."""
+    values = defaultdict[str, list[ox.Literal]](list)
+    for quad in store.quads_for_pattern(ox.NamedNode(iri), None, None, None):
+        if quad.predicate.value in _TELLING and isinstance(quad.object, ox.Literal):
+            values[quad.predicate.value].append(quad.object)
+    return _label(values, language)
 
 
 def _queries(iris: list[str]) -> Iterator[str]:

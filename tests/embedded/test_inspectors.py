@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from graph import resources
+from graph.embedded.errands import Allowance
 from graph.embedded.inspector import Inspection, Text
-from graph.embedded.inspectors import Allowance, Inspectors
+from graph.embedded.inspectors import Inspectors
 from graph.errors import (
     BusyError,
     QueryError,

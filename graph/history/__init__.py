@@ -1,0 +1,1 @@
+"""The dataset versions that are kept, and what changed between two of them."""
