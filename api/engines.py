@@ -1,12 +1,16 @@
-"""The engine that the settings describe."""
+"""The engine that the settings describe, and the processes that work beside it."""
+
+import pickle
 
 from api.settings import Settings
+from graph.distributions import Made
 from graph.embedded.comparer import Comparer
 from graph.embedded.engine import EmbeddedEngine
 from graph.embedded.errands import Allowance, Errands
+from graph.embedded.exporter import Exporter
 from graph.embedded.inspectors import Inspectors
 from graph.embedded.limits import Limits
-from graph.engine import Engine
+from graph.engine import Answer, Engine
 from graph.remote.engine import RemoteEngine
 from graph.remote.server import BearerToken, Credentials, Login, Server
 from graph.remote.server import Limits as ServerLimits
@@ -66,6 +70,19 @@ def comparers(settings: Settings) -> Errands:
         kept_aside=settings.spool_megabytes * _MEGABYTE,
     )
     return Errands(Comparer(settings.home, allowance.memory), allowance)
+
+
+def exporters(settings: Settings) -> Errands:
+    """Who makes export files."""
+    memory = settings.query_megabytes * _MEGABYTE
+    allowance = Allowance(waiting=settings.waiting, seconds=settings.read_seconds, memory=memory)
+    return Errands(Exporter(settings.home, memory, settings.export_megabytes * _MEGABYTE), allowance)
+
+
+def made(answer: Answer) -> Made:
+    """The file that one of them made."""
+    found: Made = pickle.loads(answer.body)  # noqa: S301  # written by our own child
+    return found
 
 
 def server(settings: Settings) -> Server:

@@ -13,7 +13,7 @@ from time import perf_counter
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api import history, problems, responses, store, uploads, validation
+from api import exports, history, problems, responses, store, uploads, validation
 from api.attendance import Attendance, ClientGoneError
 from api.errors import OldProtocolError
 from api.logs import Log
@@ -30,7 +30,10 @@ Handler = Callable[[Request], Awaitable[Response]]
 _CLIENT_CLOSED_REQUEST = 499  # nobody reads it; nginx writes the same into its log
 _NUMBER = re.compile(r"[\w.:-]{1,64}")
 _ELSEWHERE = "elsewhere"
-_EXPOSED = "ETag, Link, Location, Retry-After, X-Dataset-Version, X-Passes, X-Request-Id, X-Row-Limit"
+_EXPOSED = (
+    "Accept-Ranges, Content-Disposition, Content-Location, Content-Range, ETag, Link, Location, Repr-Digest, "
+    "Retry-After, X-Dataset-Version, X-Passes, X-Request-Id, X-Row-Limit"
+)
 _EVERYBODY = [
     (b"access-control-allow-origin", b"*"),
     (b"access-control-expose-headers", _EXPOSED.encode()),
@@ -58,6 +61,8 @@ class Front:
             self._routes[path] = Sparql(service, endpoint), endpoint.methods
         self._routes["/store"] = Store(service), store.METHODS
         self._routes[uploads.PATH] = Validation(service), validation.METHODS
+        self.exports = exports.Exports(service)
+        self._routes[exports.PATH] = self.exports, exports.METHODS
         changes = history.Changes(service)
         for path in (history.CHANGES, history.FEED):
             self._routes[path] = changes, history.METHODS
@@ -109,8 +114,9 @@ class Front:
     def _route(self, path: str) -> str:
         if path in self._routes:
             return path
-        if path.startswith("/store/"):
-            return "/store"
+        for beginning in (store.PATH, exports.PATH):
+            if path.startswith(f"{beginning}/"):
+                return beginning
         stripped = path.rstrip("/")
         return stripped if stripped in self._routes else _ELSEWHERE
 
@@ -123,7 +129,7 @@ class Front:
             return _CLIENT_CLOSED_REQUEST
         except Exception as error:
             response = self._problem(error)
-        if response.rest and request.is_old:
+        if response.rest and request.is_old and not response.has_length:
             await response.rest.aclose()
             response = problems.problem(OldProtocolError("So large an answer needs HTTP/1.1; ask for less"))
         response.headers += headers

@@ -29,6 +29,7 @@ _STATUSES: dict[type[Exception], HTTPStatus] = {
     errors.UnknownGraphError: HTTPStatus.NOT_FOUND,
     errors.UnknownQuestionError: HTTPStatus.NOT_FOUND,
     errors.UnknownStatementError: HTTPStatus.NOT_FOUND,
+    errors.UnknownExportError: HTTPStatus.NOT_FOUND,
     errors.UnknownTermError: HTTPStatus.NOT_FOUND,
     errors.NotExplainableError: HTTPStatus.NOT_IMPLEMENTED,
     errors.ParameterError: HTTPStatus.UNPROCESSABLE_ENTITY,

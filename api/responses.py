@@ -14,7 +14,7 @@ Header = tuple[bytes, bytes]
 Headers = list[Header]
 
 _BODILESS = (HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED)
-_ALLOWED_HEADERS = "Accept, Accept-Language, Authorization, Content-Type, If-None-Match, X-Request-Id"
+_ALLOWED_HEADERS = "Accept, Accept-Language, Authorization, Content-Type, If-None-Match, If-Range, Range, X-Request-Id"
 _IDLE = 60.0  # seconds that a client may leave a block of a large answer unread
 
 
@@ -27,6 +27,11 @@ class Response:
     body: bytes = b""
     rest: Blocks | None = None
     coding: str | None = None
+
+    @property
+    def has_length(self) -> bool:
+        """Whether it says how long its body is."""
+        return any(name == b"content-length" for name, _ in self.headers)
 
 
 def whole_headers(response: Response) -> Headers:

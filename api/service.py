@@ -34,12 +34,14 @@ class Service:
     tokens: Tokens
     metrics: Metrics
     comparers: Errands
+    exporters: Errands
 
     async def close(self) -> None:
         """Stop whatever is running."""
         await self.federation.close()
         await self.inspectors.close()
         await self.comparers.close()
+        await self.exporters.close()
         await self.engine.close()
 
 
@@ -59,6 +61,7 @@ async def opened(settings: Settings, questions: Mapping[str, Question]) -> Servi
         Tokens(settings.home / "tokens.json"),
         Metrics(),
         engines.comparers(settings),
+        engines.exporters(settings),
     )
     _measure(made)
     return made

@@ -47,6 +47,7 @@ class Settings(BaseSettings):
     query_rows: int = Field(default=0, description="rows that an answer may have; 0 sets no limit", ge=0)
     answer_megabytes: int = Field(default=1024, description="megabytes an answer may have", ge=1)
     spool_megabytes: int = Field(default=4096, description="megabytes all answers to slow readers may take", ge=1)
+    export_megabytes: int = Field(default=4096, description="megabytes that export files may take on disk", ge=1)
     request_megabytes: int = Field(default=1, description="megabytes a query or an update may have", ge=1)
     upload_megabytes: int = Field(default=100, description="megabytes of RDF a request may bring", ge=1)
     upload_seconds: float = Field(default=60, description="seconds within which a request's body must arrive", gt=0)

@@ -231,6 +231,10 @@ class NotExplainableError(QueryError, ValueError):
     """The query uses what cannot be taken apart into the statements its rows come from."""
 
 
+class UnknownExportError(QueryError, LookupError):
+    """The name of an export file that nobody here makes."""
+
+
 class UnknownTermError(QueryError, LookupError):
     """No term, no shape, and no version of the ontology has that name."""
 
