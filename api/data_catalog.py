@@ -1,20 +1,19 @@
 """The catalogue of the data over HTTP, for machines and for people; that of the questions is another."""
 
 import asyncio
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Hashable
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from http import HTTPStatus
 from importlib import metadata
-from pathlib import Path
-from typing import TypeAlias
 
 from starlette.exceptions import HTTPException
 
 from api import catalog_page, languages, pages
 from api.answers import Answers
 from api.aside import aside
+from api.exports import Exports
 from api.requests import Request
 from api.responses import Header, Response
 from api.service import Service
@@ -28,21 +27,15 @@ from graph.catalog.known import Edition, Known, edition
 from graph.catalog.places import Place
 from graph.catalog.survey import Survey
 from graph.curated.languages import Language
-from graph.distributions import OFFERED, Made
+from graph.distributions import OFFERED
 from graph.engine import Answer
 from graph.errors import BusyError, UnknownVersionError
+from graph.exports import shelf
 from graph.formats import DESCRIPTIONS, GRAPHS, PAGE, Format, called
 
-Files: TypeAlias = Callable[[Path, str], Mapping[str, Made]]
-"""The files that have been made of a version below a home, by their endings."""
-
+_PREPARING = 10  # seconds that files get to be there with their sizes and digests
 _MOVES = 3  # of the current version while it is asked
 _NOTHING = Facts()
-
-
-def none_made(home: Path, name: str) -> Mapping[str, Made]:  # noqa: ARG001  # as those that know have it
-    """Where nobody knows of any."""
-    return {}
 
 
 class DataCatalog:
@@ -50,11 +43,11 @@ class DataCatalog:
 
     Args:
         service: whose engine holds the data.
-        files: which files have been made of a version.
+        exports: who makes the files that are offered, where anybody does.
     """
 
-    def __init__(self, service: Service, files: Files = none_made) -> None:
-        self._service, self._files = service, files
+    def __init__(self, service: Service, exports: Exports | None = None) -> None:
+        self._service, self._exports = service, exports
         self._answers = Answers(service, pages.VARY, service.settings.answer_seconds)
         self.survey = Survey(lambda name: of_engine(service.engine, name, service.prefixes))
         self._kept: tuple[Hashable, tuple[Edition, ...]] = (None, ())
@@ -68,6 +61,8 @@ class DataCatalog:
         headers: list[Header] = []
         if written == PAGE:
             headers = [*pages.HEADERS, (b"content-language", language.encode())]
+        if self._exports:
+            await self._exports.prepare(_PREPARING)
         known = self.beginning(request.origin)
         key = ("data catalog", written.name, language if written == PAGE else "", *self.key(known))
         return await self._answers.find(request, key, partial(self._work, known, written, language), headers)
@@ -79,7 +74,7 @@ class DataCatalog:
             return Known(place(settings, origin), facts=_NOTHING, current=Edition(name))
         kept = self._editions(name)
         current = next((one for one in kept if one.name == name), Edition(name))
-        made = self._files(settings.home, name)
+        made = shelf.whole(settings.home, name)
         return Known(place(settings, origin), _NOTHING, current, None, kept, OFFERED, made, self._service.prefixes)
 
     def key(self, known: Known) -> tuple[Hashable, ...]:

@@ -5,11 +5,12 @@ A file is made when it is first asked for, in a process of its own, and then sen
 
 import asyncio
 import base64
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
+from contextlib import suppress
 from http import HTTPStatus
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import IO, Final
+from typing import IO, Any, Final
 from urllib.parse import urlencode
 
 from api import engines, tags
@@ -25,11 +26,12 @@ from graph import version
 from graph.distributions import OFFERED, Distribution, Made
 from graph.embedded.exporter import Dump, Exporting
 from graph.engine import Part as Whole
-from graph.errors import NotBuiltError, ParameterError, UnknownExportError, UnknownVersionError
+from graph.errors import NotBuiltError, ParameterError, QueryError, UnknownExportError, UnknownVersionError
 from graph.exports import shelf
 from graph.exports.shelf import Wanted
 from graph.exports.slices import CLOSURES, Slice
 from graph.formats import GRAPHS, named
+from graph.snapshot import WITHOUT_STORE
 from graph.version import Manifest
 
 PATH: Final = "/export"
@@ -50,6 +52,7 @@ class Exports:
     def __init__(self, service: Service) -> None:
         self._service = service
         self._making = dict[Wanted, asyncio.Task[Made]]()
+        self._preparing: tuple[str, asyncio.Future[None]] | None = None
         age = service.settings.max_age
         self._briefly = (b"cache-control", f"public, max-age={age}".encode() if age else b"no-cache")
 
@@ -122,15 +125,28 @@ class Exports:
             async for block in answer.rest or _nothing():
                 await aside(output.write, block)
 
-    async def all_made(self, name: str, seconds: float) -> Mapping[str, Made]:
-        """The files with all of a version, by their endings: those that are there within so many seconds."""
-        tasks = [asyncio.ensure_future(self._one_by_one(name))]
-        await asyncio.wait(tasks, timeout=seconds)
-        return await aside(shelf.whole, self._service.settings.home, name)
+    async def prepare(self, seconds: float) -> None:
+        """Make all files of the current version, where that is a matter of seconds; return when these are over."""
+        name = self._service.engine.version
+        if self._preparing is None or self._preparing[0] != name:
+            self._preparing = name, asyncio.ensure_future(self._make_all(name))
+        await asyncio.wait([self._preparing[1]], timeout=seconds)
 
-    async def _one_by_one(self, name: str) -> None:
-        for ending in _BY_ENDING:
-            await self.made(Wanted(name, ending, Slice()))
+    async def _make_all(self, name: str) -> None:
+        with suppress(QueryError, NotBuiltError):  # who asks for a file is told why there is none
+            if not self._service.settings.engine and await aside(self._is_small, name):
+                for ending in _BY_ENDING:
+                    await self.made(Wanted(name, ending, Slice()))
+
+    def _is_small(self, name: str) -> bool:
+        return version.find(self._service.settings.home, name).manifest.quads <= WITHOUT_STORE
+
+    async def close(self) -> None:
+        """Make nothing more."""
+        tasks: list[asyncio.Future[Any]] = [*self._making.values(), *([self._preparing[1]] if self._preparing else [])]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 async def _nothing() -> AsyncIterator[bytes]:

@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api import exports, history, problems, responses, store, uploads, validation
 from api.attendance import Attendance, ClientGoneError
 from api.errors import OldProtocolError
+from api.exports import Exports
 from api.logs import Log
 from api.protocol import Endpoint
 from api.requests import Request
@@ -53,7 +54,7 @@ class Front:
         self._routes: dict[str, tuple[Handler, tuple[str, ...]]] = {}
         self._start, self._count = secrets.token_hex(3), count(1)
 
-    def open(self, service: Service) -> None:
+    def open(self, service: Service, files: Exports) -> None:
         """Serve this service from now on."""
         self._metrics = service.metrics
         both, queries, updates = Endpoint(True, True), Endpoint(True, False), Endpoint(False, True)
@@ -61,8 +62,7 @@ class Front:
             self._routes[path] = Sparql(service, endpoint), endpoint.methods
         self._routes["/store"] = Store(service), store.METHODS
         self._routes[uploads.PATH] = Validation(service), validation.METHODS
-        self.exports = exports.Exports(service)
-        self._routes[exports.PATH] = self.exports, exports.METHODS
+        self._routes[exports.PATH] = files, exports.METHODS
         changes = history.Changes(service)
         for path in (history.CHANGES, history.FEED):
             self._routes[path] = changes, history.METHODS

@@ -10,6 +10,7 @@ from starlette.requests import Request
 
 from api import metrics, problems, routes, service
 from api.data_catalog import DataCatalog
+from api.exports import Exports
 from api.front import Front
 from api.logs import Log
 from api.portal import Portal
@@ -35,13 +36,15 @@ def create(settings: Settings) -> Front:
         _keep(settings, questions)
         app.state.curated = routes.Curated(app.state.service)
         app.state.terms = Terms(app.state.service)
-        app.state.catalog = DataCatalog(app.state.service)
+        files = Exports(app.state.service)
+        app.state.catalog = DataCatalog(app.state.service, files)
         app.state.portal = Portal(app.state.service, app.state.catalog)
-        front.open(app.state.service)
+        front.open(app.state.service, files)
         try:
             yield
         finally:
             await app.state.catalog.close()
+            await files.close()
             await app.state.service.close()
             if log:
                 log.flush()

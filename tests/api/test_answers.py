@@ -16,6 +16,7 @@ from starlette.testclient import TestClient
 
 from api import engines
 from api.cache import Cache
+from api.exports import Exports
 from api.federation import Federation
 from api.front import Front
 from api.main import create
@@ -327,9 +328,10 @@ def test_an_answer_is_tagged_with_the_version_that_gave_it(tmp_path: Path) -> No
         Tokens(tmp_path / "tokens.json"),
         Metrics(),
         engines.comparers(settings),
+        engines.exporters(settings),
     )
     front = Front(FastAPI(), None)
-    front.open(service)
+    front.open(service, Exports(service))
 
     first, second = (TestClient(front).get("/sparql", params={"query": "ASK {}"}) for _ in range(2))
 
