@@ -215,6 +215,9 @@ _STATEMENT = [
     _VERSION,
 ]
 _OTHERS: Plain = {
+    "/context.jsonld": _simple(
+        "context", "The JSON-LD context: short names for every term.", [], "application/ld+json"
+    ),
     "/queries": _simple("queries", "The curated queries by theme.", [_LANGUAGE], _JSON),
     "/queries/{name}/parameters/{parameter}": _simple(
         "choices",
