@@ -122,6 +122,7 @@ def published() -> Published:
     return made(resources.ROOT)
 
 
+@cache
 def document() -> bytes:
     """The published context as a document; the same release gives the same bytes."""
     return json.dumps({"@context": published().context}, ensure_ascii=False, indent=1).encode() + b"\n"

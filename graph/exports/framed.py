@@ -14,11 +14,11 @@ import pyoxigraph as ox
 
 from graph.errors import NotAcceptableError
 from graph.exports import context as contexts
+from graph.exports.compaction import RDF, Vocabulary, usable
 from graph.exports.context import BAR, INVERSES, OTHERS, Published
 from graph.exports.naming import NAMESPACES, camel, local, plural
 from graph.exports.source import Source
 from graph.exports.subjects import NIL, Key, Statements, Subjects, read
-from graph.exports.compaction import RDF, Vocabulary, usable
 
 _TYPE: Final = RDF + "type"
 _ABOUT, _CLAIM = BAR + "about", BAR + "hasClaim"
