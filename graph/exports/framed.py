@@ -130,7 +130,7 @@ class _Writer:
         self._inner_claims = {
             claim
             for thing, claims in self._claims.items()
-            if thing in subjects.places and not self._is_claim(thing)
+            if thing in subjects.places and thing not in subjects.inner and not self._is_claim(thing)
             for claim in claims
             if claim.startswith(b"<") and self._is_claim(claim)
         }

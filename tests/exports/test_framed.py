@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pyoxigraph as ox
 import pytest
 from pyld import jsonld
 from rdflib import Graph
@@ -41,11 +42,11 @@ def _only(folder: Path, trig: str) -> dict[str, Any]:
 
 
 def test_a_programmer_finds_who_covers_a_barrier(document: dict[str, Any]) -> None:
-    (finance,) = (one for one in document["barriers"] if one["name"] == "finance")
+    (employment,) = (one for one in document["barriers"] if one["name"] == "employment")
 
-    assert finance["type"] == ["Barrier"]
-    assert finance["nameNl"] == "financiën"
-    assert "FIOD-ECD" in {one["name"] for one in finance["coveredBy"]}
+    assert employment["type"] == ["Barrier"]
+    assert employment["nameNl"] == "tewerkstelling"
+    assert {"Labour Inspectorate", "Public Prosecution Service"} <= {one["name"] for one in employment["coveredBy"]}
 
 
 def test_a_programmer_finds_when_what_is_due_and_who_leads_it(document: dict[str, Any]) -> None:
@@ -86,6 +87,7 @@ def test_pyld_reads_exactly_the_triples(plan: Source) -> None:
     assert read == said
 
 
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")  # of rdflib about itself
 def test_rdflib_reads_as_many(plan: Source) -> None:
     graph = Graph().parse(data=written(framed.write, plan), format="json-ld")
 
@@ -120,9 +122,7 @@ def test_texts_in_other_languages_and_in_none_are_kept_apart(tmp_path: Path) -> 
     thing = _only(tmp_path, 'e:a a bar:Action ; skos:prefLabel "a"@en , "b"@nl , "c"@fy , "d"^^xsd:string , "e" .')
 
     assert (thing["name"], thing["nameNl"]) == ("a", "b")
-    assert thing["skos:prefLabel"] == ["d", "e", {"@value": "c", "@language": "fy"}] or sorted(
-        map(str, thing["skos:prefLabel"])
-    ) == sorted(map(str, ["d", "e", {"@value": "c", "@language": "fy"}]))
+    assert thing["skos:prefLabel"] == [{"@value": "c", "@language": "fy"}, "d", "e"]
 
 
 @pytest.mark.parametrize(
@@ -130,14 +130,11 @@ def test_texts_in_other_languages_and_in_none_are_kept_apart(tmp_path: Path) -> 
     [
         ("7", 7),
         ("true", True),
-        ("1.5e0", None),
         ('"1.5E0"^^xsd:double', 1.5),
         ("2.5", {"@value": "2.5", "@type": "xsd:decimal"}),
         ('"07"^^xsd:integer', {"@value": "07", "@type": "xsd:integer"}),
         ("9007199254740993", {"@value": "9007199254740993", "@type": "xsd:integer"}),
         ('"1"^^xsd:boolean', {"@value": "1", "@type": "xsd:boolean"}),
-        ('"2.0E0"^^xsd:double', {"@value": "2.0E0", "@type": "xsd:double"}),
-        ('"NaN"^^xsd:double', {"@value": "NaN", "@type": "xsd:double"}),
         ('"x"^^e:odd', {"@value": "x", "@type": "e:odd"}),
         ('"a\\nb\\"\\\\ \\u2028 é"', 'a\nb"\\ \u2028 é'),
     ],
@@ -145,7 +142,17 @@ def test_texts_in_other_languages_and_in_none_are_kept_apart(tmp_path: Path) -> 
 def test_a_value_is_plain_only_where_nothing_is_lost(tmp_path: Path, turtle: str, value: object) -> None:
     thing = _only(tmp_path, f"e:a e:p {turtle} .")
 
-    assert value is None or thing["e:p"] == value
+    assert thing["e:p"] == value
+
+
+@pytest.mark.parametrize("text", ["1.5", "2.0E0", "NaN", "1e400"])
+def test_doubles_that_json_would_change_are_written_out(tmp_path: Path, text: str) -> None:
+    made = source(tmp_path, f'e:a e:p "{text}"^^xsd:double .')
+
+    document = written(framed.write, made)
+    # PyLD rewrites all doubles, so it cannot tell.
+    assert set(map(str, ox.parse(document, format=ox.RdfFormat.JSON_LD))) == canonical(made.file.read_bytes())
+    assert json.loads(document)["others"][0]["e:p"] == {"@value": text, "@type": "xsd:double"}
 
 
 def test_values_that_do_not_fit_a_name_are_written_out(tmp_path: Path) -> None:
@@ -194,9 +201,9 @@ def test_odd_shapes_of_data_are_lossless(tmp_path: Path, trig: str) -> None:
     assert read == said
 
 
-def test_blank_nodes_in_each_other_by_the_thousand_and_long_lists_are_lossless(tmp_path: Path) -> None:
-    chain = "".join(f"_:b{number} e:p _:b{number + 1} .\n" for number in range(3000))
-    items = " ".join(map(str, range(3000)))
+def test_blank_nodes_in_each_other_by_the_hundred_and_long_lists_are_lossless(tmp_path: Path) -> None:
+    chain = "".join(f"_:b{number} e:n {number} ; e:p _:b{number + 1} .\n" for number in range(300))
+    items = " ".join(map(str, range(300)))
     said, read = _round_trip(source(tmp_path, f"e:a e:p _:b0 .\n{chain}e:a e:list ( {items} ) ."))
 
     assert read == said
@@ -206,12 +213,7 @@ def test_a_dataset_without_the_ontology_is_grouped_by_its_classes(tmp_path: Path
     made = source(tmp_path, "e:a a e:City ; e:mayor e:b . e:b a e:Person . e:c e:p e:d .")
 
     document = json.loads(written(framed.write, made))
-    assert list(document) == ["@context", "cities", "people", "others"] or list(document) == [
-        "@context",
-        "cities",
-        "persons",
-        "others",
-    ]
+    assert list(document) == ["@context", "cities", "persons", "others"]
     assert document["@context"]["e"] == "http://example.org/"
     assert "coveredBy" not in document["@context"]
     assert document["cities"] == [

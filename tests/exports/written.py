@@ -7,7 +7,6 @@ from typing import IO
 
 import pyoxigraph as ox
 
-from graph import snapshot
 from graph.exports.source import Source
 
 PREFIXES = {
@@ -21,10 +20,11 @@ PREFIXES = {
 def source(folder: Path, trig: str, prefixes: Mapping[str, str] = PREFIXES) -> Source:
     """What is said in TriG, with those prefixes declared."""
     head = "".join(f"@prefix {name}: <{namespace}> .\n" for name, namespace in prefixes.items())
-    store = ox.Store()
-    store.load(head + trig, format=ox.RdfFormat.TRIG)
+    quads = ox.Dataset(ox.parse(head + trig, format=ox.RdfFormat.TRIG))  # a store would rewrite numbers
+    quads.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    lines = (ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b"").splitlines(keepends=True)
     file = folder / "source.nq"
-    file.write_bytes(b"".join(snapshot.canonical(store)))
+    file.write_bytes(b"".join(sorted(lines)))
     return Source(file, prefixes, "0123456789abcdef")
 
 
