@@ -7,7 +7,7 @@ in the thing that it is about. Groups such as `barriers` are other names of `@in
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import IO, Any, Final
 
 import pyoxigraph as ox
@@ -32,6 +32,8 @@ _NAMING: Final = (
     BAR + "lastLine",
     _TIME + "inXSDDate",
 )
+_NAMING_KEYS: Final = frozenset(f"<{iri}>".encode() for iri in _NAMING)
+_KEPT: Final = 2**16  # mentions, of which each takes about a kilobyte
 _FIRST_KEYS: Final = ("id", "type", "notation", "name", "nameNl", "title", "titleNl")
 _MOST_GROUPS: Final = 200  # of classes that the context does not know
 _EMPTY: Final[contexts.Context] = {
@@ -135,6 +137,7 @@ class _Writer:
             if claim.startswith(b"<") and self._is_claim(claim)
         }
         self._groups_of = cache(self._groups_of_types)
+        self._mention = lru_cache(_KEPT)(self._mentioned)
 
     def _is_claim(self, key: Key) -> bool:
         return BAR + "Claim" in self._subjects.types.get(key, ())
@@ -222,13 +225,12 @@ class _Writer:
             cell = self._subjects.cells[cell]
         return found
 
-    def _mention(self, key: Key) -> Object:
+    def _mentioned(self, key: Key) -> Object:
         """A thing with what it is called."""
         found = self._identity(key)
         if key in self._subjects.named:
-            for predicate, value in self._statements.of(key):
-                if predicate.value in _NAMING:
-                    self._add(found, predicate.value, value)
+            for predicate, value in self._statements.of(key, _NAMING_KEYS):
+                self._add(found, predicate.value, value)
         return {name: found[name] for name in sorted(found, key=_rank)}
 
     def _add_inverses(self, found: Object, key: Key) -> None:

@@ -7,14 +7,15 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import IO, Final
+from typing import IO, Final, TypeAlias
 
 import pyoxigraph as ox
 
 from graph.exports.source import Source
 
-Key = bytes
+Key: TypeAlias = bytes
 """A term as N-Quads writes it."""
+Value: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 _RDF: Final = b"<http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 TYPE: Final = _RDF + b"type>"
@@ -164,9 +165,13 @@ class Statements:
     def __init__(self, file: IO[bytes], subjects: Subjects) -> None:
         self._file, self._places = file, subjects.places
 
-    def of(self, subject: Key) -> Iterator[tuple[ox.NamedNode, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]]:
-        """The properties and values of a subject, in the order of the source."""
+    def of(self, subject: Key, among: Collection[Key] = ()) -> Iterator[tuple[ox.NamedNode, Value]]:
+        """The properties and values of a subject, in the order of the source; of those properties alone, if any."""
         start, size = self._places[subject]
         self._file.seek(start)
-        quads = ox.parse(self._file.read(size), format=ox.RdfFormat.N_QUADS)
+        held = self._file.read(size)
+        if among:
+            lines = held.splitlines(keepends=True)
+            held = b"".join(line for line in lines if line.split(b" ", 2)[1] in among)
+        quads = ox.parse(held, format=ox.RdfFormat.N_QUADS)
         yield from dict.fromkeys((quad.predicate, quad.object) for quad in quads)
