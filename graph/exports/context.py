@@ -53,7 +53,7 @@ INVERSES: Final = {
     _DCT + "isPartOf": "parts",
 }
 # In the order of the document; a thing stands in full in the first that it belongs to.
-_GROUPS: Final = {
+GROUPS: Final = {
     BAR + "PolicyPlan": "plans",
     BAR + "Barrier": "barriers",
     BAR + "Chapter": "chapters",
@@ -65,6 +65,7 @@ _GROUPS: Final = {
     BAR + "LegalReference": "laws",
     BAR + "Claim": "otherClaims",  # those that stand in nothing that they are about
 }
+"""What programmers call the things of a class."""
 OTHERS: Final = "others"
 """The group of what has no class with a group of its own."""
 
@@ -151,10 +152,10 @@ def made(root: Path) -> Published:
 def _groups(classes: list[str], named: Mapping[str, str], above: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     """What has no group above it has one of its own; what others call our things has none."""
     ours = {higher for iri in classes if iri.startswith(BAR) for higher in above.get(iri, ())}
-    found = dict(_GROUPS)
+    found = dict(GROUPS)
     for iri in classes:
         is_alias = iri in ours and not iri.startswith(BAR)
-        if not is_alias and not any(one in _GROUPS for one in (iri, *above.get(iri, ()))):
+        if not is_alias and not any(one in GROUPS for one in (iri, *above.get(iri, ()))):
             found[iri] = plural(camel(named[iri]))
     return found
 
