@@ -3,9 +3,11 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import count
 from typing import Final
+from unicodedata import normalize
 
 import pyoxigraph as ox
 
@@ -96,8 +98,8 @@ class Said:
                 found = mention(value)
                 self.links, self.days, self.named = True, self.days and found.is_day, self.named or found.is_named
                 self.targets = tables(value) if self.targets is None else self.targets & tables(value)
-        for kind, count in counts.items():
-            self.most[kind] = max(self.most[kind], count)
+        for kind, number in counts.items():
+            self.most[kind] = max(self.most[kind], number)
 
     def _note_literal(self, value: ox.Literal) -> None:
         if value.language:
@@ -121,9 +123,8 @@ class Column:
     """A column of a table.
 
     Args:
-        name: for programs.
-        header: in the first line.
-        title: in Dutch.
+        name: in the first line; letters, digits and underscores, for programs as well.
+        titles: for people, by language.
         description: what it holds, by language.
         property: the IRI of what it says; none where it is said otherwise.
         kind: `id`, `label` or `day` of what is linked, `text`, or the name of a datatype.
@@ -134,8 +135,7 @@ class Column:
     """
 
     name: str
-    header: str
-    title: str
+    titles: Mapping[Language, str]
     description: Mapping[Language, str]
     property: str
     kind: str
@@ -145,15 +145,16 @@ class Column:
     roles: bool = False
 
 
-ID: Final = Column("id", "id", "id", {"en": "The IRI of the thing.", "nl": "De IRI van het ding."}, "", "id")
+_IRI: Final[dict[Language, str]] = {"en": "The IRI of the thing.", "nl": "De IRI van het ding."}
+ID: Final = Column("id", {"en": "id", "nl": "id"}, _IRI, "", "id")
 
 
-def columns(said: dict[str, Said]) -> list[Column]:
+def columns(said: Mapping[str, Said]) -> list[Column]:
     """The columns for what is said: the IRI, then what people read, then the IRIs of what is linked."""
     ordered = sorted((iri for iri in said if iri != _TYPE or not said[iri].is_constant), key=_rank)
-    names = _Headers()
-    found = [column for iri in ordered for column in _of_property(iri, said[iri], names)]
-    return [ID, *(one for one in found if one.kind != "id"), *(one for one in found if one.kind == "id")]
+    found = [column for iri in ordered for column in _of_property(iri, said[iri])]
+    read = [one for one in found if one.kind != "id"]
+    return list(_each_their_own([ID, *read, *(one for one in found if one.kind == "id")]))
 
 
 def _rank(iri: str) -> tuple[int, int, str]:
@@ -162,32 +163,24 @@ def _rank(iri: str) -> tuple[int, int, str]:
     return 1 + iri.endswith(_LONG), 0, words.word(iri).label["en"]
 
 
-class _Headers:
-    """Makes headers that no two columns share."""
-
-    def __init__(self) -> None:
-        self._taken = {"id"}
-
-    def header(self, label: str) -> str:
-        header, number = label, 1
-        while header.lower() in self._taken:
-            number += 1
-            header = f"{label} {number}"
-        self._taken.add(header.lower())
-        return header
+def _each_their_own(found: Iterable[Column]) -> Iterator[Column]:
+    taken = set[str]()
+    for column in found:
+        numbers = (f"_{number}" if number > 1 else "" for number in count(1))
+        name = next(column.name + number for number in numbers if column.name + number not in taken)
+        taken.add(name)
+        yield replace(column, name=name)
 
 
-def _of_property(iri: str, said: Said, headers: _Headers) -> Iterator[Column]:
+def _of_property(iri: str, said: Said) -> Iterator[Column]:
     word = words.word(iri)
-    header, title = headers.header(word.label["en"]), word.label["nl"]
     if said.links:
-        yield from _links(iri, said, header, title)
+        yield from _links(iri, said, word)
     for language in sorted(said.languages, key=_language_rank):
         is_plain = language in ("", "en") and not said.links and not {"", "en"} <= said.languages
         mark = "" if is_plain else language or "text"
         kind = "text" if language else _datatype(said.datatypes)
-        names = _name(header, mark), _marked(header, mark), _marked(title, mark)
-        yield Column(*names, word.definition, iri, kind, language, said.most[language] > 1)
+        yield Column(*_called(word.label, mark), word.definition, iri, kind, language, said.most[language] > 1)
 
 
 def _language_rank(language: str) -> tuple[int, str]:
@@ -195,31 +188,25 @@ def _language_rank(language: str) -> tuple[int, str]:
     return known.index(language) if language in known else len(known), language
 
 
-def _links(iri: str, said: Said, header: str, title: str) -> Iterator[Column]:
+def _links(iri: str, said: Said, word: words.Word) -> Iterator[Column]:
     several = said.most["@"] > 1
-    described = words.word(iri).definition
     target = min(said.targets or {""}) if not several else ""
-    if not said.named:
-        yield Column(_name(header, ""), header, title, described, iri, "id", "", several, target)
-        return
-    if said.days:
-        yield Column(_name(header, ""), header, title, described, iri, "day", "", several)
-    else:
+    if said.named and said.days:
+        yield Column(*_called(word.label), word.definition, iri, "day", "", several)
+    elif said.named:
         for language, mark in _MARKS.items():
-            names = _name(header, mark), _marked(header, mark), _marked(title, mark)
-            yield Column(*names, described, iri, "label", language, several)
-    names = _name(header, "id"), _marked(header, "id"), _marked(title, "id")
-    yield Column(*names, described, iri, "id", "", several, target)
-    if iri in words.roles():
-        yield from _roles(iri, header, several=several)
+            yield Column(*_called(word.label, mark), word.definition, iri, "label", language, several)
+    mark = "id" if said.named else ""
+    yield Column(*_called(word.label, mark), word.definition, iri, "id", "", several, target)
+    if said.named and iri in words.roles():
+        yield from _roles(iri, word, several=several)
 
 
-def _roles(iri: str, header: str, *, several: bool) -> Iterator[Column]:
+def _roles(iri: str, word: words.Word, *, several: bool) -> Iterator[Column]:
+    label: dict[Language, str] = {"en": f"role of {word.label['en']}", "nl": f"rol van {word.label['nl']}"}
     told: dict[Language, str] = {"en": "In which way.", "nl": "Op welke manier."}
-    name, title = f"role of {header}", f"rol van {words.word(iri).label['nl']}"
     for language, mark in _MARKS.items():
-        names = _name(name, mark), _marked(name, mark), _marked(title, mark)
-        yield Column(*names, told, iri, "label", language, several, roles=True)
+        yield Column(*_called(label, mark), told, iri, "label", language, several, roles=True)
 
 
 def _datatype(found: set[str]) -> str:
@@ -228,14 +215,11 @@ def _datatype(found: set[str]) -> str:
     return next(iter(found)) if len(found) == 1 else "string"
 
 
-def _marked(header: str, mark: str) -> str:
-    return f"{header} ({mark})" if mark else header
-
-
-def _name(header: str, mark: str) -> str:
-    """The header as a name in programs."""
-    parts = re.findall(r"[^\W_]+", f"{header} {mark}".replace("é", "e"), re.ASCII)
-    return "_".join(part.lower() for part in parts) or "column"
+def _called(label: Mapping[Language, str], mark: str = "") -> tuple[str, dict[Language, str]]:
+    """The name of a column and its titles, with a mark that says what of a property it holds."""
+    titles = {language: f"{text} ({mark})" if mark else text for language, text in label.items()}
+    plain = normalize("NFKD", f"{label['en']} {mark}").encode("ascii", "ignore").decode().lower()
+    return "_".join(re.findall(r"[a-z0-9]+", plain)) or "column", titles
 
 
 def safe(text: str) -> str:

@@ -94,7 +94,7 @@ def _title(*, is_ours: bool) -> str:
 
 def _resource(table: Table) -> Plain:
     keys = [
-        {"fields": [one.header], "reference": {"resource": one.target, "fields": ["id"]}}
+        {"fields": [one.name], "reference": {"resource": one.target, "fields": ["id"]}}
         for one in table.columns
         if one.target
     ]
@@ -122,9 +122,9 @@ def _field(column: Column) -> Plain:
     kind = _TYPES.get(column.kind, "string")
     several = {"type": "list", "delimiter": SEPARATOR, "itemType": kind} if column.is_list else {"type": kind}
     return {
-        "name": column.header,
-        "title": column.header,
-        "title_nl": column.title,
+        "name": column.name,
+        "title": column.titles["en"],
+        "title_nl": column.titles["nl"],
         **_described(column.description),
         **({"rdfType": column.property} if column.property else {}),
         **several,
@@ -178,7 +178,11 @@ def _column(column: Column) -> Plain:
         told["lang"] = column.language
     if column.is_list:
         told["separator"] = SEPARATOR
-    return {"name": column.name, "titles": {"en": column.header, "nl": column.title}, **told}
+    return {
+        "name": column.name,
+        "titles": {"en": [column.titles["en"], column.name], "nl": [column.titles["nl"]]},
+        **told,
+    }
 
 
 def _readme(tables: Sequence[Table], version: str, *, is_ours: bool) -> str:
@@ -193,8 +197,8 @@ Each file is a table of the things of one class; a thing of two classes is in bo
 Reading
 - The files are CSV with commas, in UTF-8. In Excel choose Data, From Text/CSV (Gegevens, Uit tekst/CSV), and not a
   double click: where the decimal sign is a comma, as in the Netherlands, Excel expects semicolons.
-- "id" is the address of a thing, by which other tables refer to it in columns that end with (id).
-- A column has English names or texts; (nl) behind its name stands for Dutch.
+- "id" is the address of a thing, by which other tables refer to it in columns that end with _id.
+- A column has English names or texts; _nl behind its name stands for Dutch.
 - Several values in a cell are separated by "{SEPARATOR}".
 - Dates are written year-month-day.
 - A text that a spreadsheet would take for a formula begins with an apostrophe.

@@ -131,7 +131,7 @@ class _Tables:
         made, path = columns(said), folder / f"{name}.csv"
         with path.open("wb") as file, TextIOWrapper(file, "utf-8", newline="") as text:
             writer = csv.writer(text)
-            writer.writerow(column.header for column in made)
+            writer.writerow(column.name for column in made)
             for key in kind.members:
                 writer.writerow(self._cells(key, made))
         return Table.of(name, kind.iri, made, path, len(kind.members))

@@ -15,6 +15,8 @@ import pyoxigraph as ox
 import pytest
 
 from graph.exports import tables
+from graph.exports.compaction import RDF
+from graph.exports.naming import NAMESPACES
 from graph.exports.source import Source
 from tests.exports.written import source, written
 
@@ -36,7 +38,7 @@ def folder(plan: Source, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _unpacked(of: Source, folder: Path) -> Path:
-    zipfile.ZipFile(io.BytesIO(written(tables.write, of))).extractall(folder)  # noqa: S202  # our own
+    zipfile.ZipFile(io.BytesIO(written(tables.write, of))).extractall(folder)
     return folder
 
 
@@ -55,17 +57,17 @@ def _faults(folder: Path) -> list[str]:
 
 def _csvw_faults(folder: Path) -> list[str]:
     """What csvw finds."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
+    with warnings.catch_warnings(record=True) as found:
+        warnings.simplefilter("always")
         group = csvw.TableGroup.from_file(folder / "csv-metadata.json")
-        faults = []
         for table in group.tables:
-            try:
-                list(table.iterdicts(strict=True))
-            except ValueError as error:
-                faults.append(f"{table.local_name}: {error}")
-        assert all(table.check_primary_key() for table in group.tables)
-        return faults if faults or group.check_referential_integrity() else ["references"]
+            list(table.iterdicts(strict=False))
+            assert table.check_primary_key()
+        faults = [str(one.message) for one in found]
+        try:
+            return faults if group.check_referential_integrity() else [*faults, "references"]
+        except ValueError as error:
+            return [*faults, str(error)]
 
 
 def test_an_analyst_finds_who_does_what_in_which_role(folder: Path) -> None:
@@ -73,14 +75,14 @@ def test_an_analyst_finds_who_does_what_in_which_role(folder: Path) -> None:
     (found,) = (row for row in rows if row["id"].endswith("/2.1-leader-ministry-of-security-and-justice"))
 
     assert found["actor"] == "Ministry of Security and Justice"
-    assert found["role of actor"] == "leader"
-    assert found["role of actor (nl)"] == "trekker"
-    assert found["about (id)"] == _ID + "action/thb-2011-2014/2.1"
+    assert found["role_of_actor"] == "leader"
+    assert found["role_of_actor_nl"] == "trekker"
+    assert found["about_id"] == _ID + "action/thb-2011-2014/2.1"
     assert found["basis"] == "stated"
 
 
 def test_an_analyst_finds_what_is_due_when(folder: Path) -> None:
-    found = [row for row in _rows(folder, "time-commitments.csv") if row["latest end"] == "2011-08-31"]
+    found = [row for row in _rows(folder, "time-commitments.csv") if row["latest_end"] == "2011-08-31"]
 
     assert {row["milestone"] for row in found} >= {"letters sent to parliament"}
 
@@ -93,16 +95,17 @@ def test_there_is_a_table_for_each_kind_of_thing_and_none_for_terms(folder: Path
 
 
 def test_every_instance_is_in_its_table_once(folder: Path, plan: Source) -> None:
-    action = ox.NamedNode("https://w3id.org/barriergraph/def#Action")
-    actions = {str(triple.subject)[1:-1] for triple in plan.triples() if triple.object == action and _ID in str(triple)}
+    type_, action = ox.NamedNode(RDF + "type"), ox.NamedNode(NAMESPACES["bar"] + "Action")
+    triples = (triple for triple in plan.triples() if triple.predicate == type_ and triple.object == action)
+    actions = {str(triple.subject)[1:-1] for triple in triples}
 
     assert sorted(row["id"] for row in _rows(folder, "actions.csv")) == sorted(actions)
 
 
 def test_several_values_stand_in_a_cell_in_the_order_of_their_identifiers(folder: Path) -> None:
-    row = next(row for row in _rows(folder, "actions.csv") if " | " in row["is led by"])
+    row = next(row for row in _rows(folder, "actions.csv") if " | " in row["is_led_by"])
 
-    assert len(row["is led by"].split(" | ")) == len(row["is led by (id)"].split(" | "))
+    assert len(row["is_led_by"].split(" | ")) == len(row["is_led_by_id"].split(" | "))
 
 
 def test_frictionless_finds_nothing_wrong(folder: Path) -> None:
@@ -119,7 +122,7 @@ def test_both_notice_a_bad_date(folder: Path, tmp_path: Path) -> None:
     file.write_text(file.read_text().replace("2011-09-30", "2011-09-31", 1), newline="")
 
     assert any(fault.startswith("type-error") and "2011-09-31" in fault for fault in _faults(copy))
-    assert any("time-commitments.csv" in fault for fault in _csvw_faults(copy))
+    assert any("2011-09-31" in fault for fault in _csvw_faults(copy))
 
 
 def test_both_notice_a_reference_to_nothing(folder: Path, tmp_path: Path) -> None:
@@ -128,7 +131,7 @@ def test_both_notice_a_reference_to_nothing(folder: Path, tmp_path: Path) -> Non
     file.write_text(file.read_text().replace(_ID + "basis/stated", _ID + "basis/nowhere", 1), newline="")
 
     assert any(fault.startswith("foreign-key") for fault in _faults(copy))
-    assert _csvw_faults(copy) == ["references"]
+    assert any("basis/nowhere" in fault for fault in _csvw_faults(copy))
 
 
 def test_a_column_has_its_names_in_both_languages_and_its_property(folder: Path) -> None:
@@ -136,7 +139,7 @@ def test_a_column_has_its_names_in_both_languages_and_its_property(folder: Path)
     (actions,) = (one for one in metadata["tables"] if one["url"] == "actions.csv")
     (led,) = (one for one in actions["tableSchema"]["columns"] if one["name"] == "is_led_by_id")
 
-    assert led["titles"] == {"en": "is led by (id)", "nl": "wordt getrokken door (id)"}
+    assert led["titles"] == {"en": ["is led by (id)", "is_led_by_id"], "nl": ["wordt getrokken door (id)"]}
     assert led["propertyUrl"] == "https://w3id.org/barriergraph/def#isLedBy"
     assert led["separator"] == " | "
 
@@ -158,9 +161,10 @@ def _things(tmp_path: Path, trig: str) -> tuple[list[dict[str, str]], dict[str, 
 
 @pytest.mark.parametrize("text", ["=1+1", "+31", "-x", "@SUM(A1)", "\\t=1"])
 def test_a_text_is_never_a_formula(tmp_path: Path, text: str) -> None:
-    rows, _ = _things(tmp_path, f'e:a a e:Thing ; e:says "{text}" , "{text}"@en .')
+    rows, _ = _things(tmp_path, f'e:a a e:Thing ; e:says "{text}" ; e:asks "{text}"@nl .')
 
-    assert [row["says"] or row["says (en)"] for row in rows][0][:1] == "'" or rows[0]["says (text)"][:1] == "'"
+    assert rows[0]["says"].startswith("'")
+    assert rows[0]["asks_nl"].startswith("'")
 
 
 def test_a_number_below_zero_is_a_number(tmp_path: Path) -> None:
@@ -195,10 +199,10 @@ def test_texts_in_every_language_have_a_column(tmp_path: Path) -> None:
     rows, _ = _things(tmp_path, 'e:a a e:Thing ; e:says "a" , "b"@en , "c"@nl , "d"@fy .')
 
     assert {header: cell for header, cell in rows[0].items() if header != "id"} == {
-        "says (text)": "a",
-        "says (en)": "b",
-        "says (nl)": "c",
-        "says (fy)": "d",
+        "says_text": "a",
+        "says_en": "b",
+        "says_nl": "c",
+        "says_fy": "d",
     }
 
 
@@ -207,7 +211,7 @@ def test_headers_are_each_their_own(tmp_path: Path) -> None:
     made = source(tmp_path, "e:a a e:Thing ; e:size 1 ; f:size 2 ; e:id 3 .", prefixes)
 
     (row,) = _rows(_unpacked(made, tmp_path), "things.csv")
-    assert row == {"id": "http://example.org/a", "size": "2", "size 2": "1", "id 2": "3"}
+    assert row == {"id": "http://example.org/a", "size": "2", "size_2": "1", "id_2": "3"}
 
 
 def test_strange_texts_are_read_back_as_they_were(tmp_path: Path) -> None:
