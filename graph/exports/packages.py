@@ -200,7 +200,7 @@ Reading
 - "id" is the address of a thing, by which other tables refer to it in columns that end with _id.
 - A column has English names or texts; _nl behind its name stands for Dutch.
 - Several values in a cell are separated by "{SEPARATOR}".
-- Dates are written year-month-day.
+- Dates are written year-month-day. Read "number" as text: 2.10 is not 2.1, and neither is a date.
 - A text that a spreadsheet would take for a formula begins with an apostrophe.
 - What was said with which basis is in the tables of claims, such as responsibilities; they also serve as link tables.
 - datapackage.json (https://datapackage.org) and csv-metadata.json (https://www.w3.org/ns/csvw) describe all columns.
