@@ -2,6 +2,7 @@
 # make test         set up what is missing and run every test
 # make conformance  put the W3C's SPARQL tests to the server; DATA=PATH names a checkout of them
 # make shacl-tests  get the W3C's SHACL tests, which some tests need
+# make clients      get the clients in JavaScript that some tests use
 # make bench        compare with other servers; writes nothing but its report
 # make servers      install the SPARQL servers that some tests and the benchmark use (needs root)
 # make lock         renew the two lock files (needs uv)
@@ -10,7 +11,7 @@ PYTHON ?= python3
 VENV := .venv
 PIP := $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check
 .DELETE_ON_ERROR:
-.PHONY: serve test conformance shacl-tests bench servers lock
+.PHONY: serve test conformance shacl-tests clients bench servers lock
 
 serve: $(VENV)/.runtime
 	@$(VENV)/bin/barriergraph serve
@@ -27,6 +28,9 @@ conformance: $(VENV)/.development
 
 shacl-tests: $(VENV)/.development
 	@scripts/install-shacl-tests
+
+clients: $(VENV)/.development
+	@scripts/install-clients
 
 servers: $(VENV)/.development
 	@scripts/install-servers

@@ -118,6 +118,14 @@ app.command("api.asking:ask", name="ask", help="Ask a curated query; without a n
 
 
 @app.command
+def context() -> None:
+    """Print the JSON-LD context: a short name for every term of the ontology."""
+    from graph.exports.context import document  # noqa: PLC0415  # the other commands start faster without it
+
+    sys.stdout.buffer.write(document())
+
+
+@app.command
 def load(*files: Path, graph: str | None = None) -> None:
     """Make a dataset version of RDF files as they are, without shapes and reasoning, instead of the plan's.
 

@@ -232,6 +232,9 @@ _OTHERS: Plain = {
         *(one.media_type for one in DESCRIPTIONS),
     ),
     "/alignments.tsv": _simple("mappings", "The same mappings as SSSOM/TSV.", [], sssom.MEDIA_TYPE),
+    "/context.jsonld": _simple(
+        "context", "The JSON-LD context: short names for every term.", [], "application/ld+json"
+    ),
     "/queries": _simple("queries", "The curated queries by theme.", [_LANGUAGE], _JSON),
     "/queries/{name}/parameters/{parameter}": _simple(
         "choices",

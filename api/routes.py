@@ -8,7 +8,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request as FrameworkRequest
 from starlette.responses import Response as FrameworkResponse
 
-from api import alignments, examples, pages, problems, responses
+from api import alignments, contexts, examples, pages, problems, responses
 from api.alignments import Alignments
 from api.attendance import ClientGoneError
 from api.citations import Citations
@@ -101,6 +101,10 @@ def _add_catalog(app: FastAPI) -> None:
 
 
 def _add_files(app: FastAPI) -> None:
+    @app.api_route("/context.jsonld", methods=_READING, include_in_schema=False)
+    async def context(request: FrameworkRequest) -> FrameworkResponse:
+        return await _served(request, lambda ours: contexts.context(ours, app.state.service))
+
     @app.api_route("/static/{name}", methods=_READING, include_in_schema=False)
     async def static(name: str) -> FrameworkResponse:
         found = pages.static(name)

@@ -24,6 +24,8 @@ _NAMES = (
 )
 _TELLING = frozenset((*_NAMES, _NOTATION, _FIRST, _LAST))
 _LINES: dict[Language, tuple[str, str]] = {"en": ("line", "lines"), "nl": ("regel", "regels")}
+PROPERTIES = (*_NAMES, _NOTATION, _FIRST, _LAST)
+"""The properties that name things."""
 _BATCH = 1000
 
 Labels: TypeAlias = Mapping[str, "Label"]
@@ -53,8 +55,8 @@ async def labels(ask: Ask, iris: Iterable[str], language: Language) -> dict[str,
     for text in _queries(sorted(set(iris))):
         for row in await ask(text):
             _note(values, row)
-    found = ((iri, _label(properties, language)) for iri, properties in values.items())
-    return {iri: label for iri, label in found if label}
+    found = ((iri, label(properties, language)) for iri, properties in values.items())
+    return {iri: one for iri, one in found if one}
 
 
 def label(store: ox.Store, iri: str, language: Language) -> Label | None:
@@ -68,7 +70,7 @@ def label(store: ox.Store, iri: str, language: Language) -> Label | None:
 
 def _queries(iris: list[str]) -> Iterator[str]:
     """Two VALUES would make the engine read all that has a name; a filter lets it go through the things."""
-    properties = ", ".join(f"<{iri}>" for iri in (*_NAMES, _NOTATION, _FIRST, _LAST))
+    properties = ", ".join(f"<{iri}>" for iri in PROPERTIES)
     for start in range(0, len(iris), _BATCH):
         things = " ".join(str(ox.NamedNode(iri)) for iri in iris[start : start + _BATCH])
         yield (
@@ -83,7 +85,8 @@ def _note(values: dict[str, dict[str, list[ox.Literal]]], row: Row) -> None:
         values[thing.value][property_.value].append(value)
 
 
-def _label(properties: Mapping[str, list[ox.Literal]], language: Language) -> Label | None:
+def label(properties: Mapping[str, list[ox.Literal]], language: Language) -> Label | None:
+    """What a thing is called that has those properties, by their IRIs; None where none of them names it."""
     names = next((properties[name] for name in _NAMES if name in properties), [])
     notation = min((literal.value for literal in properties.get(_NOTATION, [])), default="")
     if names:
