@@ -64,12 +64,13 @@ class Nesting:
         return len(self._graphs[label]) == 1 and label not in self._names
 
     def _find_cells(self, once: set[Place]) -> None:
-        """Note what follows behind each cell of a list, beginning with the last ones, so that no list lacks its end."""
+        """Note what follows behind each cell of a list, from its last one on, so that no list lacks its end."""
         rests = {place: self._rest(place) for place in once}
-        for place, rest in rests.items():
-            while rest == NIL or (place in once and self._cells.get((place[0], rest)) and rests.get(place) == rest):
-                self._cells[place] = rest
-                place, rest = (place[0], self._parents[place]), place[1]
+        for last in [place for place, rest in rests.items() if rest == NIL]:
+            cell, rest = last, NIL
+            while rests.get(cell) == rest:
+                self._cells[cell] = rest
+                cell, rest = (cell[0], self._parents[cell]), cell[1]
 
     def _rest(self, place: Place) -> str:
         """What follows behind a cell of a list; nothing where that is no cell."""
@@ -80,15 +81,14 @@ class Nesting:
 
     def _measure(self, place: Place, once: set[Place], depths: dict[Place, int]) -> None:
         """Note how deep it would be nested; 0 in a circle, which somebody must be the first of."""
-        way = list[Place]()
+        way = dict[Place, int]()
         while place in once and place not in depths:
             depths[place] = 0
-            way.append(place)
+            way[place] = len(way)
             place = (place[0], self._parents[place])
         depth = depths.get(place, 0)
-        if place in way:
-            way = way[: way.index(place)]
-        for found in reversed(way):
+        before_the_circle = list(way)[: way.get(place)]
+        for found in reversed(before_the_circle):
             depth += 0 if self._continues(found) else 1
             depths[found] = depth
 

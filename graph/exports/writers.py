@@ -1,7 +1,7 @@
 """Who writes which file: one table, by the ending of the file's name."""
 
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from typing import IO, Final
 
 import pyoxigraph as ox
@@ -29,7 +29,9 @@ def _by_graph(quad: ox.Quad) -> str:
 
 def _by_pyoxigraph(written: ox.RdfFormat) -> Writer:
     def write(source: Source, output: IO[bytes]) -> None:
-        statements: Iterable[ox.Quad | ox.Triple] = source.quads() if written.supports_datasets else source.triples()
+        statements: Iterator[ox.Quad] | Iterator[ox.Triple] = (
+            source.quads() if written.supports_datasets else source.triples()
+        )
         output.write(pruned(ox.serialize(statements, format=written, prefixes=dict(source.prefixes)) or b""))
 
     return write

@@ -1,5 +1,6 @@
 from collections.abc import Iterable
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 
@@ -10,7 +11,7 @@ from rdflib.compare import to_canonical_graph
 
 from graph.exports import canonical, nesting
 from graph.exports.source import Source
-from graph.exports.turtle import document, write_trig
+from graph.exports.turtle import document, write_trig, write_turtle
 
 PREFIXES = {
     "e": "http://e/",
@@ -24,13 +25,14 @@ PREFIXES = {
 E = "http://e/"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 IRIS = [
-    *(E + name for name in ("a", "2.2", "2.10", "a.", ".a", "-a", "a-", "_", "a:b", "a%20b", "a~b", "a/b", "", "é", "a'b")),
-    *(E + name for name in ("a;b,c", "(a)", "a?b=c&d", "a@b", "a..b", "0", "1e5", "true", "a!b*c$", "\U00010000")),
+    *(E + name for name in ("a", "2.2", "2.10", "a.", ".a", "-a", "a-", "_", "a:b", "a%20b", "a~b", "a/b", "", "é")),
+    *(E + name for name in ("a;b,c", "(a)", "a?b=c&d", "a@b", "a..b", "0", "1e5", "true", "a!b*c$", "'", "\U00010000")),
     *("http://e/h#x", "http://e/h#", "urn:x:y", "urn:x:", "urn:x", "http://none/a", "mailto:a@b.c", "http://e"),
 ]
 TEXTS = [
     *("", "plain", 'a "quoted" text', '"""', '"', 'ends with "', "two\nlines", '"begins\nand ends"', '\n""""\n', "\\n"),
-    *("\\\n\\", "tab\tand\rreturn\r\n", "é\u0085\u2028", "\u0007\u007f", "a <b> _:c .", "'''", "\n", '\\"\n', "\U0001f600"),
+    *("\\\n\\", "tab\tand\rreturn\r\n", "é\u0085\u2028", "\u0007\u007f", "a <b> _:c .", "'''", "\n"),
+    *('\\"\n', "\U0001f600"),
 ]
 NUMBERS = [
     *(("integer", text) for text in ("0", "-1", "+1", "007", "x", " 1", "", "12345678901234567890")),
@@ -72,7 +74,8 @@ def test_an_iri_is_read_back_as_it_was_wherever_it_stands(iri: str) -> None:
     written = document(triples, PREFIXES)
 
     assert _canonical(written, ox.RdfFormat.TURTLE) == _lines(triples)
-    assert {str(one) for triple in Graph().parse(data=written, format="turtle") for one in triple} == {iri, RDF + "type"}
+    found = Graph().parse(data=written, format="turtle")
+    assert {str(term) for triple in found for term in triple} == {iri, RDF + "type"}
 
 
 @pytest.mark.parametrize("literal", _literals(), ids=repr)
@@ -86,20 +89,24 @@ def test_a_literal_is_read_back_as_it_was(literal: ox.Literal) -> None:
     assert _read_by_rdflib(written, "turtle") == _read_by_rdflib(plain, "nt")
 
 
+Term = ox.NamedNode | ox.BlankNode | ox.Literal
+
+
 def _graph(random: Random) -> list[ox.Triple]:
     """A graph with shared, nested, circular and unmentioned blank nodes, and lists whole and broken."""
     blanks = [ox.BlankNode(f"b{number}") for number in range(random.randint(1, 12))]
     names = [ox.NamedNode(iri) for iri in random.sample(IRIS, 4)]
-    objects = [*names, *blanks, *random.sample(_literals(), 4)]
+    subjects: list[ox.NamedNode | ox.BlankNode] = [*names, *blanks]
+    objects: list[Term] = [*names, *blanks, *random.sample(_literals(), 4)]
     predicates = [ox.NamedNode(E + "p"), *(ox.NamedNode(RDF + name) for name in ("type", "first", "rest"))]
     made = [
-        ox.Triple(random.choice([*names, *blanks]), random.choice(predicates), random.choice(objects))
+        ox.Triple(random.choice(subjects), random.choice(predicates), random.choice(objects))
         for _ in range(random.randint(1, 25))
     ]
     return [*made, *_list(random, objects), *_list(random, objects)]
 
 
-def _list(random: Random, objects: list[ox.NamedNode | ox.BlankNode | ox.Literal]) -> list[ox.Triple]:
+def _list(random: Random, objects: list[Term]) -> list[ox.Triple]:
     cells = [ox.BlankNode() for _ in range(random.randint(1, 4))]
     ends = [*cells[1:], random.choice([ox.NamedNode(RDF + "nil")] * 4 + [cells[0]])]
     made = [ox.Triple(random.choice(cells), ox.NamedNode(E + "of"), cells[0])] if random.random() < 0.2 else []
@@ -125,15 +132,23 @@ def test_any_graph_is_read_back_as_it_was_and_written_alike_in_any_order(seed: i
 
 
 def _renamed(triple: ox.Triple) -> ox.Triple:
-    terms = [ox.BlankNode(f"z{term.value}") if isinstance(term, ox.BlankNode) else term for term in triple]
-    return ox.Triple(*terms)
+    subject, predicate, object_ = triple
+    subject = ox.BlankNode(f"z{subject.value}") if isinstance(subject, ox.BlankNode) else subject
+    object_ = ox.BlankNode(f"z{object_.value}") if isinstance(object_, ox.BlankNode) else object_
+    return ox.Triple(subject, predicate, object_)
 
 
 @pytest.mark.parametrize("seed", range(60))
 def test_any_dataset_is_read_back_from_trig(seed: int, tmp_path: Path) -> None:
     random = Random(seed)  # noqa: S311  # no secret
-    graphs = [ox.DefaultGraph(), ox.NamedNode(E + "g"), ox.NamedNode(E + "2"), ox.BlankNode("b1")]
-    quads = [ox.Quad(*triple, random.choice(graphs[: random.randint(1, 4)])) for triple in _graph(random)]
+    graphs: list[ox.DefaultGraph | ox.NamedNode | ox.BlankNode] = [
+        ox.DefaultGraph(),
+        ox.NamedNode(E + "g"),
+        ox.NamedNode(E + "2"),
+        ox.BlankNode("b1"),
+    ]
+    found_in = graphs[: random.randint(1, 4)]
+    quads = [ox.Quad(one.subject, one.predicate, one.object, random.choice(found_in)) for one in _graph(random)]
     found = _canonical(ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b"", ox.RdfFormat.N_QUADS)
     file, output = tmp_path / "data.nq", BytesIO()
     file.write_bytes(b"".join(found))
@@ -152,7 +167,8 @@ def test_a_document_reads_as_people_write_it() -> None:
         """
         @prefix e: <http://e/> . @prefix owl: <http://www.w3.org/2002/07/owl#> .
         @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-        e:2.10 a e:Action . e:2.2 e:number 2, 10 ; a e:Action ; skos:prefLabel "two"@nl, "two"@en ; e:of (e:a 1), [ e:p 1.5 ] .
+        e:2.10 a e:Action .
+        e:2.2 e:number 2, 10 ; a e:Action ; skos:prefLabel "two"@nl, "two"@en ; e:of (e:a 1), [ e:p 1.5 ] .
         e:Action a owl:Class . e:onto a owl:Ontology .
         """
     )
@@ -181,11 +197,17 @@ def test_blank_nodes_in_a_circle_have_labels() -> None:
     assert _written("@prefix e: <http://e/> . _:x e:p _:y . _:y e:p _:x .").count("_:") == 4
 
 
-def test_blank_nodes_nested_deeper_than_anybody_reads_are_read_back() -> None:
+def test_blank_nodes_nested_deeper_than_anybody_reads_are_read_back(tmp_path: Path) -> None:
+    # Labels that stay as they are: canonical ones take hours for so long a chain.
     blanks = [ox.BlankNode(f"b{number}") for number in range(3000)]
-    chain = [ox.Triple(one, ox.NamedNode(E + "p"), other) for one, other in zip(blanks, blanks[1:], strict=False)]
+    chain = [ox.Triple(one, ox.NamedNode(E + "p"), other) for one, other in pairwise(blanks)]
+    file, output = tmp_path / "data.nq", BytesIO()
+    file.write_bytes(b"".join(sorted(f"{triple} .\n".encode() for triple in chain)))
 
-    assert len(_canonical(document(chain, PREFIXES), ox.RdfFormat.TURTLE)) == len(chain)
+    write_turtle(Source(file, PREFIXES, ""), output)
+
+    assert sum(1 for _ in ox.parse(output.getvalue(), format=ox.RdfFormat.TURTLE)) == len(chain)
+    assert output.getvalue().count(b"_:") < len(chain) / 5
 
 
 def test_a_list_of_thousands_is_one_list() -> None:
