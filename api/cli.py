@@ -112,6 +112,8 @@ def query(file: Annotated[Path, Parameter(allow_leading_hyphen=True)], *, format
 app.command("api.validating:validate", name="validate", help="Check RDF files against SHACL shapes.")
 app.command("api.biting:commands", name="shapes", help="Try whether SHACL shapes notice what goes wrong.")
 app.command("api.asking:ask", name="ask", help="Ask a curated query; without a name, list them by theme.")
+app.command("api.importing:bring", name="import", help="Import data of others into a named graph of their own.")
+app.command("api.importing:listed", name="imports", help="List what is imported, and take it out again.")
 
 
 @app.command

@@ -67,6 +67,9 @@ class Settings(BaseSettings):
     federation: str = Field(default="", description="endpoints that SERVICE may ask, separated by spaces")
     federation_seconds: float = Field(default=10, description="seconds that all of them may take for a query", gt=0)
     federation_megabytes: int = Field(default=10, description="megabytes that all may answer for a query", ge=1)
+    import_megabytes: int = Field(default=1024, description="megabytes a file imported by address may have", ge=1)
+    import_seconds: float = Field(default=600, description="seconds the fetching of such a file may take", gt=0)
+    morph_kgc: str = Field(default="", description="Python that has morph-kgc, instead of the one set up when needed")
     log_requests: bool = Field(default=True, description="whether each request is a line in the log")
 
     @property
