@@ -1,4 +1,4 @@
-"""Cuts ministries.csv out of a checkout of https://github.com/anneschuth/polder: python cut.py CHECKOUT > ministries.csv.
+"""Cuts ministries.csv out of a checkout of anneschuth/polder: python cut.py CHECKOUT > ministries.csv.
 
 A row for each file in data/organisaties/ministeries, in alphabetical order; the name is the first that the file gives.
 """

@@ -1,10 +1,15 @@
 """Which file stands for which source of a mapping, and whether it has what the mapping refers to."""
 
 import csv
+import gzip
 import json
 import re
+import shutil
+import sqlite3
+import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import closing
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 from xml.parsers import expat
@@ -16,6 +21,7 @@ from graph.importing.mappings import Mapping
 from graph.importing.origins import Source
 from graph.steps import Step
 
+_SQLITE = "sqlite:///"
 _SEGMENT = re.compile(r"[^.\[\]/@'\"()*:]+")
 
 
@@ -60,7 +66,7 @@ def bind(mapping: Mapping, given: Sequence[Source], folder: Path, limits: Limits
     for name in mapping.sources:
         if name not in found:
             found[name] = _elsewhere(mapping, name, folder, limits, step)
-    return Bound(mapping, found, *databases)
+    return Bound(mapping, {name: _unpacked(one, folder) for name, one in found.items()}, *databases)
 
 
 def _matched(mapping: Mapping, files: Sequence[Source]) -> Iterator[tuple[str, Source]]:
@@ -75,8 +81,23 @@ def _matched(mapping: Mapping, files: Sequence[Source]) -> Iterator[tuple[str, S
         yield name, one
 
 
+def _unpacked(one: Source, folder: Path) -> Source:
+    """A source without gzip around it."""
+    if one.path is None or one.path.suffix.lower() != ".gz":
+        return one
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / one.path.stem
+    try:
+        with gzip.open(one.path) as packed, path.open("wb") as file:
+            shutil.copyfileobj(packed, file)
+    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+        raise MappingError(f"{one.given}: this is no whole gzip file: {error}") from error
+    return replace(one, path=path)
+
+
 def _is_named(one: Source, name: str) -> bool:
-    return one.path is not None and name.replace("\\", "/").rpartition("/")[2] == one.path.name
+    own = name.replace("\\", "/").rpartition("/")[2]
+    return one.path is not None and one.path.name.removesuffix(".gz") == own.removesuffix(".gz")
 
 
 def _unbound(mapping: Mapping, one: Source) -> str:
@@ -104,13 +125,11 @@ def check(bound: Bound) -> list[str]:
     Raises MappingError with line and column for a file that is not what its ending says.
     """
     known = set[str]()
-    for one in bound.sources.values():
+    for one in bound.all:
         names = _names(one)
-        if names is None:  # a format that is not looked into here
+        if names is None:  # what is not looked into here
             return []
         known |= names
-    if bound.database or not bound.sources:
-        return []
     missing = [name for name in bound.mapping.references if not _is_known(name, known)]
     return [_missing(bound, name, known) for name in missing]
 
@@ -125,7 +144,7 @@ def _parts(reference: str) -> list[str]:
 
 def _missing(bound: Bound, name: str, known: set[str]) -> str:
     near = get_close_matches(name, known, 1)
-    files = " and ".join(one.given for one in bound.sources.values())
+    files = " and ".join(one.given for one in bound.all)
     return f"{bound.mapping.path} refers to {name}, which {files} does not have" + (
         f"; is it {near[0]}?" if near else ""
     )
@@ -135,10 +154,23 @@ def _names(one: Source) -> set[str] | None:
     """The columns, members or elements and attributes of a file; None where nobody knows."""
     path = one.path
     if path is None:
-        return None
+        return _of_sqlite(one)
     read = {".csv": _of_csv, ".tsv": _of_csv, ".json": _of_json, ".geojson": _of_json, ".xml": _of_xml}
     found = read.get(path.suffix.lower())
     return found(one, path) if found else None
+
+
+def _of_sqlite(one: Source) -> set[str] | None:
+    """The columns of a database that is a file, where SQLite takes an unknown name for a text."""
+    address = one.database or ""
+    if not address.startswith(_SQLITE):
+        return None
+    try:
+        with closing(sqlite3.connect(address.removeprefix(_SQLITE))) as database:
+            tables = "SELECT p.name FROM sqlite_master m JOIN pragma_table_info(m.name) p"
+            return {name for (name,) in database.execute(tables)}
+    except sqlite3.DatabaseError as error:
+        raise MappingError(f"{one.given}: this is no SQLite database: {error}") from error
 
 
 def _of_csv(one: Source, path: Path) -> set[str]:

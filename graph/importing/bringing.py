@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from graph import version
 from graph.engine import Change, Delete, Document, Put
-from graph.errors import NotImportableError
+from graph.errors import MappingError, NotImportableError
 from graph.importing import binding, checking, graphs, imports, mappings, morph, origins, provenance, statements
 from graph.importing.fetching import Limits
 from graph.importing.imports import Import
@@ -154,7 +154,10 @@ def _mapped(wanted: Wanted, tools: Tools, folder: Path) -> _Read:
     work.mkdir()
     python = tools.python()
     with tools.step(f"map {_listed(bound.all)} by {path.name}"):
-        made = morph.run(python, bound, work)
+        try:
+            made = morph.run(python, bound, work)
+        except MappingError as error:
+            raise MappingError("; ".join((*notes, str(error)))) from error
     name = f"{_listed(bound.all)} by {path.name}"
     document = Input(name, ox.RdfFormat.N_TRIPLES, b"".join(sorted(made.read_bytes().splitlines(keepends=True))))
     return _Read([document], bound.all, origins.of_file(path), notes)

@@ -14,6 +14,7 @@ _SECTION: Final = "data"
 _COLUMNS = re.compile(r"columns expected but not found: \[(?P<names>[^\]]*)\]")
 _DATABASE = re.compile(r"\((?:\w+\.)*\w*Error\) (?P<problem>.+)")
 _MODULE = re.compile(r"No module named '(?P<name>[\w.]+)'")
+_INCOMPLETE = re.compile(r"KeyError: '(?P<part>subject|predicate|object)_map'")
 _HARMLESS = ("[SQL:", "(Background on this error")
 
 
@@ -92,6 +93,8 @@ def _complaint(output: str, bound: Bound, links: dict[str, Path]) -> str:
     ):
         if found := next((match for line in reversed(lines) if (match := pattern.search(line))), None):
             return f"{bound.mapping.path} " + words.format(found[1].replace("'", ""), files)
+    if found := _INCOMPLETE.search(last):
+        return f"{bound.mapping.path} maps nothing: no triples map has a source, a subject map and a {found[1]} map"
     if found := _MODULE.search(last):
         return (
             f"{files} needs the Python package {found['name']}, which is not set up for morph-kgc here; "
