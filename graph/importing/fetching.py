@@ -83,6 +83,8 @@ def fetch(address: str, folder: Path, limits: Limits, advance: Advance) -> Fetch
                     digest.update(block)
                     file.write(block)
             return Fetched(path, public(answer.url), answer.headers.get_content_type(), digest.hexdigest())
+    except NotImportableError:
+        raise
     except HTTPError as error:
         raise NotImportableError(f"{shown} answers {error.code} {error.reason}") from error
     except URLError as error:

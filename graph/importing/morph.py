@@ -94,7 +94,7 @@ def _complaint(output: str, bound: Bound, links: dict[str, Path]) -> str:
         if found := next((match for line in reversed(lines) if (match := pattern.search(line))), None):
             return f"{bound.mapping.path} " + words.format(found[1].replace("'", ""), files)
     if found := _INCOMPLETE.search(last):
-        return f"{bound.mapping.path} maps nothing: no triples map has a source, a subject map and a {found[1]} map"
+        return f"{bound.mapping.path} maps nothing of {files}: no triples map has a source and a {found[1]} map"
     if found := _MODULE.search(last):
         return (
             f"{files} needs the Python package {found['name']}, which is not set up for morph-kgc here; "
