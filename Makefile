@@ -5,13 +5,14 @@
 # make clients      get the clients in JavaScript that some tests use
 # make bench        compare with other servers; writes nothing but its report
 # make servers      install the SPARQL servers that some tests and the benchmark use (needs root)
-# make lock         renew the two lock files (needs uv)
+# make morph-kgc    set up morph-kgc, which some tests need
+# make lock         renew the three lock files (needs uv)
 
 PYTHON ?= python3
 VENV := .venv
 PIP := $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check
 .DELETE_ON_ERROR:
-.PHONY: serve test conformance shacl-tests clients bench servers lock
+.PHONY: serve test conformance shacl-tests clients morph-kgc bench servers lock
 
 serve: $(VENV)/.runtime
 	@$(VENV)/bin/barriergraph serve
@@ -31,6 +32,9 @@ shacl-tests: $(VENV)/.development
 
 clients: $(VENV)/.development
 	@scripts/install-clients
+
+morph-kgc: $(VENV)/.development
+	@scripts/install-morph-kgc
 
 servers: $(VENV)/.development
 	@scripts/install-servers
@@ -56,3 +60,4 @@ $(VENV)/.development: requirements-dev.lock $(VENV)/.runtime
 lock:
 	uv export --quiet --no-emit-project --no-annotate --no-header --no-dev --extra build --output-file requirements.lock
 	uv export --quiet --no-emit-project --no-annotate --no-header --output-file requirements-dev.lock
+	echo 'morph-kgc[sqlite]>=2.10,<2.11' | uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --output-file graph/importing/morph-kgc.lock -

@@ -115,6 +115,8 @@ app.command("api.aligning:commands", name="alignments", help="Work on the mappin
 app.command("api.recounting:changes", name="changes", help="Say what changed between two dataset versions.")
 app.command("api.recounting:versions", name="versions", help="List the dataset versions that are kept.")
 app.command("api.asking:ask", name="ask", help="Ask a curated query; without a name, list them by theme.")
+app.command("api.importing:bring", name="import", help="Import data of others into a named graph of their own.")
+app.command("api.importing:listed", name="imports", help="List what is imported, and take it out again.")
 
 
 @app.command

@@ -75,6 +75,9 @@ class Settings(BaseSettings):
     contact: str = Field(
         default="", description="where to turn: the address of a page, or mailto: and a mailbox that is nobody's own"
     )
+    import_megabytes: int = Field(default=1024, description="megabytes a file imported by address may have", ge=1)
+    import_seconds: float = Field(default=600, description="seconds the fetching of such a file may take", gt=0)
+    morph_kgc: str = Field(default="", description="Python that has morph-kgc, instead of the one set up when needed")
     log_requests: bool = Field(default=True, description="whether each request is a line in the log")
 
     @field_validator("publisher")

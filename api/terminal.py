@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from threading import Timer
@@ -48,9 +48,15 @@ def _show_table(document: dict[str, dict[str, list[dict[str, dict[str, str]]]]])
         sys.stdout.write("yes\n" if document["boolean"] else "no\n")
         return
     columns = list(map(str, document["head"]["vars"]))
+    rows = document["results"]["bindings"]
+    show_rows(columns, ([row.get(column, {}).get("value", "") for column in columns] for row in rows))
+
+
+def show_rows(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
+    """Print a table to standard output."""
     table = Table(*columns)
-    for row in document["results"]["bindings"]:
-        table.add_row(*(Text(row.get(column, {}).get("value", "")) for column in columns))
+    for row in rows:
+        table.add_row(*map(Text, row))
     Console().print(table)
 
 

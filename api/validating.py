@@ -67,7 +67,7 @@ def validate(  # noqa: PLR0913  # each is an option
     """
     if not paths:
         raise ValueError("There is nothing to validate; name files or folders, or - for standard input")
-    copies = [Copy(format, None), *map(_copy, report)]
+    copies = [Copy(format, None), *map(copy, report)]
     known = _known(baseline, is_written=write_baseline)
     language = lang or locales.language(os.environ)
     try:
@@ -85,12 +85,13 @@ def validate(  # noqa: PLR0913  # each is an option
     if write_baseline and baseline:
         baselines.write(baseline, baselines.of(found))
         found = baselines.tolerate(found, baselines.of(found))
-    _tell(found, copies, language)
+    tell(found, copies, language)
     if not found.passes:
         sys.exit(1)
 
 
-def _copy(text: str) -> Copy:
+def copy(text: str) -> Copy:
+    """The copy that FORMAT=FILE means; raises ValueError for anything else."""
     name, _, path = text.partition("=")
     if not path or name not in writers.WRITERS:
         raise ValueError(f"--report {text}: this is not FORMAT=FILE with one of {', '.join(writers.WRITERS)}")
@@ -114,7 +115,8 @@ def _known(path: Path | None, *, is_written: bool) -> tuple[Known, ...] | None:
     return None if path is None or is_written else baselines.read(path)
 
 
-def _tell(found: Report, copies: Sequence[Copy], language: Language) -> None:
+def tell(found: Report, copies: Sequence[Copy], language: Language) -> None:
+    """Write the report as often as it is wanted."""
     for copy in copies:
         text = writers.write(found, copy.format, language)
         if copy.path:

@@ -18,7 +18,7 @@ def current(chosen: Settings) -> Version:
     found = building.current(chosen.root, chosen.home)
     if found is None:
         return build(chosen)
-    if found.manifest.parent and not building.is_current(chosen.root, found):
+    if found.manifest.parent and not building.is_current(chosen.root, chosen.home, found):
         terminal.complain("writes since the last build are kept, files that changed are not read; `build` starts anew")
     return found
 

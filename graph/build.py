@@ -1,6 +1,6 @@
 """From files to a dataset version: parse, validate, reason, write."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +10,8 @@ from graph import reasoning, snapshot, sources, validation, version
 from graph.alignments import statements
 from graph.curated import description
 from graph.errors import NotBuiltError
+from graph.importing import imports, provenance
+from graph.importing.imports import Import
 from graph.reports.report import Report
 from graph.steps import Step, silent
 from graph.version import Kept, Version
@@ -26,16 +28,19 @@ class Built:
 
 
 def build(root: Path, home: Path, step: Step = silent, kept: Kept = version.KEPT) -> Built:
-    """Make the files below `root` a dataset version below `home`, and remove old ones that need not be kept.
+    """Make the files below `root`, and what is imported, a dataset version below `home`, and remove old versions.
 
     Raises RdfSyntaxError, QuestionError, NoSourcesError or NotConformingError, and then leaves the current version as
     it was.
     """
-    found, inputs = sources.find(root), fingerprint(root)
+    found, inputs = sources.find(root), fingerprint(root, home)
     with step(f"parse {len(found) + len(_queries(root))} files"):
         store = parsed(root)
     with step(f"validate {len(store)} statements") as advance:
         report = validation.check(store, validation.own_shapes(root / "shapes"), advance)
+    if imported := imports.found(home):
+        with step(f"join {len(imported)} import{'s' * (len(imported) > 1)}"):
+            _join(imported, home, store)
     with step("reason"):
         store.bulk_extend(list(reasoning.infer(store)))
     with step(f"write {len(store)} statements"):
@@ -43,6 +48,13 @@ def build(root: Path, home: Path, step: Step = silent, kept: Kept = version.KEPT
     with version.locked(home):
         version.prune(home, kept)
     return Built(written, report)
+
+
+def _join(imported: Iterable[Import], home: Path, store: ox.Store) -> None:
+    """Add what is imported, which the shapes that were chosen for it have passed."""
+    for one in imported:
+        imports.load(home, one, store)
+    store.extend(provenance.quads(imported))
 
 
 def parsed(root: Path) -> ox.Store:
@@ -64,11 +76,13 @@ def prefixes(root: Path) -> dict[str, str]:
     return dict(sorted((description.PREFIXES | sources.prefixes(sources.find(root))).items()))
 
 
-def fingerprint(root: Path) -> str:
-    """Changes whenever a file, or the program that reads it, does."""
+def fingerprint(root: Path, home: Path) -> str:
+    """Changes whenever a file, what is imported, or the program that reads it, does."""
     program = Path(__file__).parent
     readers = sorted(file for folder in _READERS for file in program.glob(f"{folder}*.py"))
-    return f"{sources.fingerprint(root, _inputs(root))}-{sources.fingerprint(program, readers)}"
+    own = f"{sources.fingerprint(root, _inputs(root))}-{sources.fingerprint(program, readers)}"
+    imported = imports.fingerprint(home)
+    return f"{own}-{imported}" if imported else own
 
 
 def _inputs(root: Path) -> Iterator[Path]:
@@ -87,9 +101,9 @@ def current(root: Path, home: Path) -> Version | None:
         found = version.current(home)
     except NotBuiltError:
         return None
-    return found if found.manifest.parent or is_current(root, found) else None
+    return found if found.manifest.parent or is_current(root, home, found) else None
 
 
-def is_current(root: Path, found: Version) -> bool:
-    """Whether a version comes from the files as they are now."""
-    return found.manifest.sources in (version.LOADED, fingerprint(root))
+def is_current(root: Path, home: Path, found: Version) -> bool:
+    """Whether a version comes from the files, and from what is imported, as they are now."""
+    return found.manifest.sources in (version.LOADED, fingerprint(root, home))

@@ -92,6 +92,14 @@ class NotBuiltError(FileNotFoundError):
     """No dataset version has been built here."""
 
 
+class NotImportableError(ValueError):
+    """What was to be imported cannot be read, fetched, mapped or put where it was to go."""
+
+
+class MappingError(NotImportableError):
+    """A mapping cannot be read, or does not fit what it maps."""
+
+
 class ConsistencyError(ValueError):
     """The ontology, or the ontology with the data, contradicts itself."""
 

@@ -155,7 +155,7 @@ def test_a_version_that_was_written_to_stays_current_when_files_change(small: Pa
 
     assert kept
     assert kept.manifest.name == written
-    assert not building.is_current(small, kept)
+    assert not building.is_current(small, tmp_path / "home", kept)
 
 
 def test_a_build_removes_the_oldest_builds(small: Path, tmp_path: Path) -> None:

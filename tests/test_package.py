@@ -40,6 +40,12 @@ def test_the_wheel_carries_every_file_of_the_graph(wheel: Path) -> None:
     assert carried == files
 
 
+def test_the_wheel_carries_what_an_environment_is_set_up_from(wheel: Path) -> None:
+    carried = zipfile.ZipFile(wheel).read("graph/importing/morph-kgc.lock")
+
+    assert carried == resources.ROOT.joinpath("graph/importing/morph-kgc.lock").read_bytes()
+
+
 def test_the_wheel_brings_its_data_to_an_empty_folder(wheel: Path, tmp_path: Path) -> None:
     _pip("install", "--target", str(tmp_path / "site"), str(wheel))
     program = (
@@ -65,7 +71,7 @@ def test_program_and_ontology_have_the_same_version() -> None:
     assert f"owl:versionIRI <https://w3id.org/barriergraph/def/{version('barriergraph')}>" in header
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock", "graph/importing/morph-kgc.lock"])
 def test_every_locked_package_has_a_hash_and_no_address(name: str) -> None:
     text = resources.ROOT.joinpath(name).read_text()
 

@@ -6,7 +6,9 @@ Until the branch is settled nothing of it can be seen, so a write that is killed
 import os
 import pickle
 import signal
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 from pathlib import Path
 from socket import socket
 from traceback import clear_frames
@@ -67,17 +69,17 @@ class Writer:
                 QueryFailedError(f"The change could not be stored: {error.strerror or error}")
             )
 
-    def write(self, change: Change) -> Written:
-        """Make the change a version, and that the current one."""
+    def write(self, *changes: Change) -> Written:
+        """Make the changes one version, and that the current one."""
         with version.locked(self.home):
-            written = self._write(change)
+            written = self._write(*changes)
             version.prune(self.home, self.kept)
         return written
 
-    def _write(self, change: Change) -> Written:
+    def _write(self, *changes: Change) -> Written:
         with version.scratch(self.home) as folder:
             try:
-                manifest, created = self._branch(change, folder)
+                manifest, created = self._branch(changes, folder)
             except Exception as error:
                 # They hold the store, which takes a second to close without its folder.
                 clear_frames(error.__traceback__)
@@ -85,23 +87,23 @@ class Writer:
             written = version.settle(self.home, folder, manifest)
         return Written(written.manifest.name, created)
 
-    def _branch(self, change: Change, folder: Path) -> tuple[Manifest, bool]:
-        """Make the change in that folder; the manifest, and whether the change made a graph."""
+    def _branch(self, changes: Sequence[Change], folder: Path) -> tuple[Manifest, bool]:
+        """Make the changes in that folder; the manifest, and whether they made a graph."""
         parent = version.current(self.home)
         store = parent.branch(folder / version.STORE)
-        created = apply(change, store)
+        created = [apply(change, store) for change in changes]
         self._check(store)
         store.flush()
-        return _manifest(parent, change, store), created
+        return _manifest(parent, changes, store), any(created)
 
     def _check(self, store: ox.Store) -> None:
         if self.shapes:
             validation.check(store, validation.own_shapes(self.shapes))
 
 
-def _manifest(parent: Version, change: Change, store: ox.Store) -> Manifest:
+def _manifest(parent: Version, changes: Sequence[Change], store: ox.Store) -> Manifest:
     """Counting everything is for datasets where it takes no time."""
-    digest = succession.digest(parent.manifest.name, change)
+    digest = reduce(succession.digest, changes, parent.manifest.name)
     counted = parent.manifest.quads <= WITHOUT_STORE
     graphs, default_graph = version.sizes(store) if counted else _uncounted(parent, store)
     return replace(

@@ -1,0 +1,1 @@
+"""Data of others, each import in a named graph of its own."""
