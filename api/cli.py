@@ -114,6 +114,7 @@ app.command("api.biting:commands", name="shapes", help="Try whether SHACL shapes
 app.command("api.aligning:commands", name="alignments", help="Work on the mappings to the identifiers of others.")
 app.command("api.recounting:changes", name="changes", help="Say what changed between two dataset versions.")
 app.command("api.recounting:versions", name="versions", help="List the dataset versions that are kept.")
+app.command("api.exporting:export", name="export", help="Write the graph, or a part of it, as one file.")
 app.command("api.asking:ask", name="ask", help="Ask a curated query; without a name, list them by theme.")
 app.command("api.importing:bring", name="import", help="Import data of others into a named graph of their own.")
 app.command("api.importing:listed", name="imports", help="List what is imported, and take it out again.")
@@ -187,30 +188,6 @@ def revoke(name: str) -> None:
 
 def _tokens() -> Tokens:
     return Tokens(settings.read().home / "tokens.json")
-
-
-@app.command(name="export")
-def export_(
-    *,
-    format: Format = "turtle",  # noqa: A002  # the option's name
-    graph: Annotated[tuple[str, ...], Parameter(negative=())] = (),
-    output: Path | None = None,
-) -> None:
-    """Write the whole graph, or some of its named graphs, as one file.
-
-    Args:
-        format: TriG, N-Quads and JSON-LD keep the named graphs apart; the others merge them.
-        graph: a named graph, such as thb-2011-2014/stated; repeat it for more, leave it out for all.
-        output: the file to write, instead of standard output.
-    """
-    from api import versions  # noqa: PLC0415  # the other commands start faster without them
-    from graph import export  # noqa: PLC0415  # the same
-
-    document = export.export(versions.current(settings.read()), format, graph)
-    if output:
-        output.write_bytes(document)
-    else:
-        sys.stdout.buffer.write(document)
 
 
 @app.command

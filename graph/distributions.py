@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
-from graph.formats import GRAPHS, Format, named
+from graph.formats import GRAPHS, RESULTS, Format, named
 
 
 @dataclass(frozen=True)
@@ -41,10 +42,25 @@ class Made:
     sha256: str
 
 
-_ENDINGS = {"ttl": "turtle", "trig": "trig", "nt": "n-triples", "nq": "n-quads", "jsonld": "json-ld", "rdf": "rdf-xml"}
+ENDINGS: Final = {
+    "turtle": "ttl",
+    "trig": "trig",
+    "n-triples": "nt",
+    "n-quads": "nq",
+    "json-ld": "jsonld",
+    "json-ld-flat": "flat.jsonld",
+    "rdf-xml": "rdf",
+    "csv": "csv.zip",
+}
+"""How files end, by the names of what is in them. Flat JSON-LD keeps named graphs apart; CSV is a table a class."""
+
 _PACKINGS = ("", "gz", "zst")
-OFFERED = tuple(
-    Distribution(f"{ending}.{packing}" if packing else ending, named(name, GRAPHS), packing)
-    for ending, name in _ENDINGS.items()
-    for packing in _PACKINGS
+_OF_RDF = [(ending, named(name.removesuffix("-flat"), GRAPHS)) for name, ending in ENDINGS.items() if name != "csv"]
+OFFERED = (
+    *(
+        Distribution(f"{ending}.{packing}" if packing else ending, written, packing)
+        for ending, written in _OF_RDF
+        for packing in _PACKINGS
+    ),
+    Distribution(ENDINGS["csv"], named("csv", RESULTS), "zip"),
 )

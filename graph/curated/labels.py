@@ -59,13 +59,13 @@ async def labels(ask: Ask, iris: Iterable[str], language: Language) -> dict[str,
     return {iri: one for iri, one in found if one}
 
 
-def label(store: ox.Store, iri: str, language: Language) -> Label | None:
+def label_in(store: ox.Store, iri: str, language: Language) -> Label | None:
     """The label of one thing in a store at hand, where it has one."""
     values = defaultdict[str, list[ox.Literal]](list)
     for quad in store.quads_for_pattern(ox.NamedNode(iri), None, None, None):
         if quad.predicate.value in _TELLING and isinstance(quad.object, ox.Literal):
             values[quad.predicate.value].append(quad.object)
-    return _label(values, language)
+    return label(values, language)
 
 
 def _queries(iris: list[str]) -> Iterator[str]:

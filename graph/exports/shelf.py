@@ -4,11 +4,11 @@ import hashlib
 import shutil
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import Final
+from typing import IO, Final
 
 from graph import files, sources, version
 from graph.distributions import Made
@@ -71,7 +71,7 @@ def _written(home: Path, of: Version, wanted: Wanted) -> Made:
     try:
         new = scratch / wanted.name
         with new.open("wb") as output:
-            export.export(of, wanted.ending, wanted.slice, output, scratch)
+            _fill(home, of, wanted, output, scratch)
         target = folder / wanted.name
         files.replace(_beside(target), _digest(new) + "\n")
         new.rename(target)
@@ -81,6 +81,17 @@ def _written(home: Path, of: Version, wanted: Wanted) -> Made:
     if found is None:  # somebody removed it just then
         raise OSError(f"{target} was removed as it was made")
     return found
+
+
+def _fill(home: Path, of: Version, wanted: Wanted, output: IO[bytes], scratch: Path) -> None:
+    """Write the file; what is packed comes from the file that is not."""
+    plain, packing = export.unpacked(wanted.ending)
+    if not packing:
+        export.export(of, plain, wanted.slice, output, scratch)
+        return
+    made = make(home, of, replace(wanted, ending=plain))
+    with made.file.open("rb") as file, export.packed(output, packing) as packed:
+        shutil.copyfileobj(file, packed)
 
 
 def prune(home: Path, current: str, largest: int) -> None:

@@ -1,14 +1,14 @@
 """Who writes which file: one table, by the ending of the file's name."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import IO, Final
 
 import pyoxigraph as ox
 
 from graph import jsonld
+from graph.exports import framed, statements, tables, turtle
 from graph.exports.source import Source
-from graph.prefixes import pruned
 
 Writer = Callable[[Source, IO[bytes]], None]
 """Writes the statements of a source to a file; the same source gives the same bytes."""
@@ -19,7 +19,11 @@ def _n_quads(source: Source, output: IO[bytes]) -> None:
         shutil.copyfileobj(file, output)
 
 
-def _json_ld(source: Source, output: IO[bytes]) -> None:
+def _n_triples(source: Source, output: IO[bytes]) -> None:
+    output.writelines(one.line for one in statements.triples(source.lines()))
+
+
+def _flat_json_ld(source: Source, output: IO[bytes]) -> None:
     output.write(jsonld.serialize(sorted(source.quads(), key=_by_graph), dict(source.prefixes)))
 
 
@@ -27,21 +31,17 @@ def _by_graph(quad: ox.Quad) -> str:
     return str(quad.graph_name)
 
 
-def _by_pyoxigraph(written: ox.RdfFormat) -> Writer:
-    def write(source: Source, output: IO[bytes]) -> None:
-        statements: Iterator[ox.Quad] | Iterator[ox.Triple] = (
-            source.quads() if written.supports_datasets else source.triples()
-        )
-        output.write(pruned(ox.serialize(statements, format=written, prefixes=dict(source.prefixes)) or b""))
-
-    return write
+def _rdf_xml(source: Source, output: IO[bytes]) -> None:
+    ox.serialize(source.triples(), output, ox.RdfFormat.RDF_XML, prefixes=dict(source.prefixes))
 
 
 WRITERS: Final[dict[str, Writer]] = {
-    "ttl": _by_pyoxigraph(ox.RdfFormat.TURTLE),
-    "trig": _by_pyoxigraph(ox.RdfFormat.TRIG),
-    "nt": _by_pyoxigraph(ox.RdfFormat.N_TRIPLES),
+    "ttl": turtle.write_turtle,
+    "trig": turtle.write_trig,
+    "nt": _n_triples,
     "nq": _n_quads,
-    "jsonld": _json_ld,
-    "rdf": _by_pyoxigraph(ox.RdfFormat.RDF_XML),
+    "jsonld": framed.write,
+    "flat.jsonld": _flat_json_ld,
+    "csv.zip": tables.write,
+    "rdf": _rdf_xml,
 }

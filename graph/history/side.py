@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 import pyoxigraph as ox
 
-from graph.curated.labels import label
+from graph.curated.labels import label_in
 from graph.curated.languages import Language
 from graph.prefixes import Names
 from graph.reasoning import INFERRED
@@ -100,7 +100,7 @@ class Naming:
 
     def _label(self, thing: ox.NamedNode) -> str:
         for side in self._sides:
-            found = label(side.store, thing.value, self._language)
+            found = label_in(side.store, thing.value, self._language)
             if found:
                 return found.marked(self._language)
         return self._curies.short(thing.value)
