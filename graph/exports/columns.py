@@ -67,6 +67,7 @@ class Said:
         targets: the tables that have all the things it links, while there are any.
         most: how many values one thing has at most, by language; how many links by `@`.
         linked: the first two things that it links.
+        linking: how many things have such links.
     """
 
     languages: set[str] = field(default_factory=set)
@@ -77,6 +78,7 @@ class Said:
     targets: set[str] | None = None
     most: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     linked: set[str] = field(default_factory=set)
+    linking: int = 0
 
     @property
     def is_constant(self) -> bool:
@@ -98,6 +100,7 @@ class Said:
                 found = mention(value)
                 self.links, self.days, self.named = True, self.days and found.is_day, self.named or found.is_named
                 self.targets = tables(value) if self.targets is None else self.targets & tables(value)
+        self.linking += counts["@"] > 0
         for kind, number in counts.items():
             self.most[kind] = max(self.most[kind], number)
 
@@ -132,6 +135,7 @@ class Column:
         is_list: whether a cell can hold several values.
         target: the table that has what it links.
         roles: whether it says with which property things are linked.
+        is_full: whether every thing links something.
     """
 
     name: str
@@ -143,16 +147,18 @@ class Column:
     is_list: bool = False
     target: str = ""
     roles: bool = False
+    is_full: bool = False
 
 
 _IRI: Final[dict[Language, str]] = {"en": "The IRI of the thing.", "nl": "De IRI van het ding."}
 ID: Final = Column("id", {"en": "id", "nl": "id"}, _IRI, "", "id")
 
 
-def columns(said: Mapping[str, Said]) -> list[Column]:
+def columns(said: Mapping[str, Said], things: int) -> list[Column]:
     """The columns for what is said: the IRI, then what people read, then the IRIs of what is linked."""
     ordered = sorted((iri for iri in said if iri != _TYPE or not said[iri].is_constant), key=_rank)
-    found = [column for iri in ordered for column in _of_property(iri, said[iri])]
+    made = [column for iri in ordered for column in _of_property(iri, said[iri])]
+    found = [replace(one, is_full=said[one.property].linking == things) for one in made]
     read = [one for one in found if one.kind != "id"]
     return list(_each_their_own([ID, *read, *(one for one in found if one.kind == "id")]))
 

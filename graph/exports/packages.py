@@ -150,7 +150,7 @@ def _table(table: Table) -> Plain:
     keys = [
         {"columnReference": [one.name], "reference": {"resource": f"{one.target}.csv", "columnReference": ["id"]}}
         for one in table.columns
-        if one.target
+        if one.target and one.is_full  # CSVW takes an empty cell for a reference to nothing
     ]
     kind = {"name": "class", "virtual": True, "propertyUrl": "rdf:type", "valueUrl": table.iri}
     schema: Plain = {

@@ -128,7 +128,7 @@ class _Tables:
         for key in kind.members:
             for iri, values in self._row(key).items():
                 said[iri].note(values, self.mention, tables)
-        made, path = columns(said), folder / f"{name}.csv"
+        made, path = columns(said, len(kind.members)), folder / f"{name}.csv"
         with path.open("wb") as file, TextIOWrapper(file, "utf-8", newline="") as text:
             writer = csv.writer(text)
             writer.writerow(column.name for column in made)

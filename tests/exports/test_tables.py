@@ -65,7 +65,7 @@ def _csvw_faults(folder: Path) -> list[str]:
             assert table.check_primary_key()
         faults = [str(one.message) for one in found]
         try:
-            return faults if group.check_referential_integrity() else [*faults, "references"]
+            return faults if group.check_referential_integrity(strict=True) else [*faults, "references"]
         except ValueError as error:
             return [*faults, str(error)]
 
