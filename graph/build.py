@@ -75,7 +75,7 @@ def prefixes(root: Path) -> dict[str, str]:
 def fingerprint(root: Path, home: Path) -> str:
     """Changes whenever a file, what is imported, or the program that reads it, does."""
     program = Path(__file__).parent
-    readers = sorted([*program.glob("*.py"), *program.glob("curated/*.py")])
+    readers = sorted(file for folder in ("", "curated/", "importing/") for file in program.glob(f"{folder}*.py"))
     own = f"{sources.fingerprint(root, _inputs(root))}-{sources.fingerprint(program, readers)}"
     imported = imports.fingerprint(home)
     return f"{own}-{imported}" if imported else own
