@@ -16,7 +16,7 @@ from graph.reports.report import Report
 from graph.steps import Step, silent
 from graph.version import Kept, Version
 
-_READERS = ("", "alignments/", "curated/")  # folders of the program that decide what a version holds
+_READERS = ("", "alignments/", "curated/", "importing/")  # folders of the program that decide what a version holds
 
 
 @dataclass(frozen=True)

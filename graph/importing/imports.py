@@ -24,6 +24,7 @@ from graph.importing.graphs import IMPORTED
 _FOLDER: Final = "imports"
 _MANIFEST: Final = "manifest.json"
 _OF_AN_IRI: Final = "_"  # begins the name of a folder, as no name of an import does
+_PACKING: Final = 6  # three times as fast as 9, and a tenth larger
 LOCK: Final = "importing"
 """The name of the lock of those who change what is imported."""
 
@@ -112,7 +113,7 @@ def kept(home: Path, one: Import, triples: bytes) -> Iterator[None]:
     """
     folder, before = _folder(home, one.graph), named(home, one.graph)
     folder.mkdir(parents=True, exist_ok=True)
-    files.write(folder / one.file, gzip.compress(triples, mtime=0))
+    files.write(folder / one.file, gzip.compress(triples, _PACKING, mtime=0))
     with _undone(folder, before):
         files.replace(folder / _MANIFEST, json.dumps(asdict(one), indent=2, ensure_ascii=False) + "\n")
         yield

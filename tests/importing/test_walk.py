@@ -6,7 +6,6 @@ import os
 import re
 import shlex
 import subprocess
-import time
 from pathlib import Path
 
 import pytest
@@ -133,16 +132,10 @@ def test_a_running_server_shows_an_import_and_its_removal(tmp_path: Path) -> Non
     home, data = tmp_path / "home", tmp_path / "a.nt"
     data.write_text(ONE)
     _run("build", home=home)
-    server = serving.start(home)
-    try:
+    with serving.serving(home) as server:
         for command, expected in ((("import", str(data), "--graph", "a"), True), (("imports", "remove", "a"), False)):
             assert _run(*command, home=home).returncode == 0
-            until = time.monotonic() + 5
-            while time.monotonic() < until and _asked(server) is not expected:
-                time.sleep(0.1)
-            assert _asked(server) is expected
-    finally:
-        server.kill()
+            serving.wait_until(lambda: _asked(server) is expected)  # noqa: B023  # it is asked before the next round
 
 
 def _asked(server: serving.Server) -> bool:
