@@ -24,6 +24,8 @@ _NAMES = (
 )
 _LINES: dict[Language, tuple[str, str]] = {"en": ("line", "lines"), "nl": ("regel", "regels")}
 _BATCH = 1000
+PROPERTIES = (*_NAMES, _NOTATION, _FIRST, _LAST)
+"""All that names are made of."""
 
 Labels: TypeAlias = Mapping[str, "Label"]
 """The labels of things by their IRIs; a thing that has none is missing."""
@@ -52,13 +54,25 @@ async def labels(ask: Ask, iris: Iterable[str], language: Language) -> dict[str,
     for text in _queries(sorted(set(iris))):
         for row in await ask(text):
             _note(values, row)
+    return _labels(values, language)
+
+
+def of_rows(rows: Iterable[Row], language: Language) -> dict[str, Label]:
+    """The labels of things by what rows with the variables thing, property and value say of them."""
+    values = defaultdict[str, dict[str, list[ox.Literal]]](lambda: defaultdict(list))
+    for row in rows:
+        _note(values, row)
+    return _labels(values, language)
+
+
+def _labels(values: Mapping[str, Mapping[str, list[ox.Literal]]], language: Language) -> dict[str, Label]:
     found = ((iri, _label(properties, language)) for iri, properties in values.items())
     return {iri: label for iri, label in found if label}
 
 
 def _queries(iris: list[str]) -> Iterator[str]:
     """Two VALUES would make the engine read all that has a name; a filter lets it go through the things."""
-    properties = ", ".join(f"<{iri}>" for iri in (*_NAMES, _NOTATION, _FIRST, _LAST))
+    properties = ", ".join(f"<{iri}>" for iri in PROPERTIES)
     for start in range(0, len(iris), _BATCH):
         things = " ".join(str(ox.NamedNode(iri)) for iri in iris[start : start + _BATCH])
         yield (
