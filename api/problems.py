@@ -28,10 +28,12 @@ _STATUSES: dict[type[Exception], HTTPStatus] = {
     errors.UnknownGraphError: HTTPStatus.NOT_FOUND,
     errors.UnknownQuestionError: HTTPStatus.NOT_FOUND,
     errors.UnknownStatementError: HTTPStatus.NOT_FOUND,
+    errors.UnknownThingError: HTTPStatus.NOT_FOUND,
     errors.NotExplainableError: HTTPStatus.NOT_IMPLEMENTED,
     errors.ParameterError: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.UnknownVersionError: HTTPStatus.GONE,
     errors.UnknownEditionError: HTTPStatus.GONE,
+    errors.WithdrawnError: HTTPStatus.GONE,
     errors.NotAcceptableError: HTTPStatus.NOT_ACCEPTABLE,
     errors.GraphConflictError: HTTPStatus.CONFLICT,
     NotConformingError: HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -75,6 +77,10 @@ def _members(error: Exception) -> dict[str, object]:
         case errors.ParameterError(parameter=parameter, value=value, nearest=nearest):
             offered = [{"value": other, "label": label} for other, label in nearest]
             return {"parameter": parameter, "value": value, "nearest": offered}
+        case errors.UnknownThingError(nearest=nearest):
+            return {"nearest": [{"id": iri, "label": label} for iri, label in nearest]}
+        case errors.WithdrawnError(version=version):
+            return {"lastVersion": version}
         case errors.UnknownVersionError(current=current):
             return {"current": current}
         case NotConformingError(report=report):

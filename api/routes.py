@@ -11,6 +11,7 @@ from starlette.responses import Response as FrameworkResponse
 from api import examples, pages, problems, responses
 from api.attendance import ClientGoneError
 from api.citations import Citations
+from api.dereferencing import Dereferencing
 from api.explanations import Explanations
 from api.questions import Questions
 from api.requests import Request
@@ -28,12 +29,14 @@ class Curated:
         self.questions = Questions(service)
         self.citations = Citations(service, self.questions)
         self.explanations = Explanations(service, self.questions)
+        self.dereferencing = Dereferencing(service)
 
 
 def add(app: FastAPI) -> None:
     """Add the paths; the state of the application has what answers there."""
     _add_queries(app)
     _add_files(app)
+    _add_things(app)
 
     @app.api_route("/explain", methods=_READING, include_in_schema=False)
     async def explain(request: FrameworkRequest) -> FrameworkResponse:
@@ -73,6 +76,16 @@ def _add_files(app: FastAPI) -> None:
         if found is None:
             raise HTTPException(HTTPStatus.NOT_FOUND, f"There is no file {name}")
         return handed_over(Response(HTTPStatus.OK, *found))
+
+
+def _add_things(app: FastAPI) -> None:
+    @app.api_route("/doc/{name:path}", methods=_READING, include_in_schema=False)
+    async def document(request: FrameworkRequest) -> FrameworkResponse:
+        return await _served(request, app.state.curated.dereferencing.document)
+
+    @app.api_route("/id/{name:path}", methods=_READING, include_in_schema=False)
+    async def thing(request: FrameworkRequest) -> FrameworkResponse:
+        return await _served(request, app.state.curated.dereferencing.thing)
 
 
 async def _served(request: FrameworkRequest, handler: Callable[[Request], Awaitable[Response]]) -> FrameworkResponse:
