@@ -107,8 +107,7 @@ class Teller:
         own = self._by_subject.get(ox.NamedNode(self.found.iri), [])
         by_graph = dict[str, list[ox.Quad]]()
         for one in own:
-            graph = one.graph_name.value if isinstance(one.graph_name, ox.NamedNode) else ""
-            by_graph.setdefault(graph, []).append(one)
+            by_graph.setdefault(_graph(one), []).append(one)
         for graph in sorted(by_graph, key=_rank):
             title = words.source(graph, self.language)
             yield Section(title, graph, tuple(self._rows(by_graph[graph], 0, frozenset())))
@@ -173,13 +172,18 @@ class Teller:
         told = [self._literal(value) for value in said if isinstance(value, ox.Literal)]
         return min(told, key=lambda one: (bool(one.language), one.text), default=None)
 
-    def incoming(self, inverses: Mapping[str, Label]) -> Iterator[tuple[Value, str, int, list[Value]]]:
+    def incoming(self, inverses: Mapping[str, Label]) -> Iterator[tuple[Value, str, int, list[tuple[Value, str]]]]:
         """What points at the thing: the property, in words from here, how many in all, and those of this page."""
         links_in = self.found.incoming
         for predicate, found in groupby(links_in.quads, lambda one: one.predicate.value):
-            subjects = dict.fromkeys(one.subject for one in found)
-            told = [self._subject(one) for one in subjects]
+            graphs = dict[Term, list[str]]()
+            for one in found:
+                graphs.setdefault(one.subject, []).append(_graph(one))
+            told = [(self._subject(one), self._sources(by)) for one, by in graphs.items()]
             yield self.thing(predicate), self._phrase(predicate, inverses), links_in.counts[predicate], told
+
+    def _sources(self, graphs: Iterable[str]) -> str:
+        return ", ".join(words.source(graph, self.language) for graph in sorted(graphs, key=_rank) if graph).lower()
 
     def _subject(self, subject: Term) -> Value:
         if isinstance(subject, ox.NamedNode):
@@ -234,6 +238,10 @@ async def _inverses(dataset: Dataset, properties: Iterable[str], language: Langu
         if label and label.language == language:
             found.setdefault(iri, label)
     return found
+
+
+def _graph(one: ox.Quad) -> str:
+    return one.graph_name.value if isinstance(one.graph_name, ox.NamedNode) else ""
 
 
 def _rank(graph: str) -> tuple[int, str]:

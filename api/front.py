@@ -13,10 +13,11 @@ from time import perf_counter
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api import problems, responses, store, uploads, validation
+from api import named_graphs, problems, responses, store, uploads, validation
 from api.attendance import Attendance, ClientGoneError
 from api.errors import OldProtocolError
 from api.logs import Log
+from api.named_graphs import NamedGraphs
 from api.protocol import Endpoint
 from api.requests import Request
 from api.responses import Headers, Response
@@ -57,6 +58,7 @@ class Front:
         for path, endpoint in (("/sparql", both), ("/query", queries), ("/update", updates)):
             self._routes[path] = Sparql(service, endpoint), endpoint.methods
         self._routes["/store"] = Store(service), store.METHODS
+        self._routes[named_graphs.PATH] = NamedGraphs(service), named_graphs.METHODS
         self._routes[uploads.PATH] = Validation(service), validation.METHODS
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -106,8 +108,9 @@ class Front:
     def _route(self, path: str) -> str:
         if path in self._routes:
             return path
-        if path.startswith("/store/"):
-            return "/store"
+        for above in (named_graphs.PATH, store.PATH):
+            if path.startswith(above + "/"):
+                return above
         stripped = path.rstrip("/")
         return stripped if stripped in self._routes else _ELSEWHERE
 

@@ -13,6 +13,7 @@ from api.attendance import ClientGoneError
 from api.citations import Citations
 from api.dereferencing import Dereferencing
 from api.explanations import Explanations
+from api.lookups import Lookups
 from api.questions import Questions
 from api.requests import Request
 from api.responses import Response
@@ -30,6 +31,7 @@ class Curated:
         self.citations = Citations(service, self.questions)
         self.explanations = Explanations(service, self.questions)
         self.dereferencing = Dereferencing(service)
+        self.lookups = Lookups(service, self.dereferencing.things)
 
 
 def add(app: FastAPI) -> None:
@@ -86,6 +88,10 @@ def _add_things(app: FastAPI) -> None:
     @app.api_route("/id/{name:path}", methods=_READING, include_in_schema=False)
     async def thing(request: FrameworkRequest) -> FrameworkResponse:
         return await _served(request, app.state.curated.dereferencing.thing)
+
+    @app.api_route("/lookup", methods=_READING, include_in_schema=False)
+    async def lookup(request: FrameworkRequest) -> FrameworkResponse:
+        return await _served(request, app.state.curated.lookups.lookup)
 
 
 async def _served(request: FrameworkRequest, handler: Callable[[Request], Awaitable[Response]]) -> FrameworkResponse:
