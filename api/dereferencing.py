@@ -34,12 +34,11 @@ _KEEP = (b"cache-control", b"no-cache")
 
 @dataclass(frozen=True)
 class Wish:
-    """In which format, language and part a description is wanted; and whether the address says so."""
+    """In which format, language and part a description is wanted."""
 
     format: Format
     language: Language
     page: int
-    is_negotiated: bool
 
     @property
     def headers(self) -> tuple[Header, ...]:
@@ -47,7 +46,7 @@ class Wish:
         return (*pages.HEADERS, (b"content-language", self.language.encode())) if self.format == PAGE else ()
 
     def address(self, path: str) -> str:
-        """Where the same can be had without negotiation."""
+        """Where it can be had without negotiation."""
         others: dict[str, str | int | None] = {"page": self.page if self.page > 1 else None}
         others |= {"lang": self.language if self.format == PAGE else None}
         return links.address(path, format=self.format.name, **others)
@@ -89,9 +88,7 @@ class Dereferencing:
             return await self._withdrawn(request, thing, found)
         wanted = wish(request, thing.ending)
         path = addresses.document(thing.iri) or ""
-        headers = [*wanted.headers]
-        if wanted.is_negotiated:
-            headers.append((b"content-location", wanted.address(path).encode()))
+        headers = [*wanted.headers, (b"content-location", wanted.address(path).encode())]
         shown = wanted.language if wanted.format == PAGE else ""
         shapes = self.things.shapes_name if thing.is_shape else ""
         key = ("doc", thing.iri, wanted.format.name, shown, wanted.page, shapes)
@@ -144,8 +141,7 @@ def wish(request: Request, ending: str = "") -> Wish:
     given = single(request)
     only(given, "format", "lang", "page")
     language = languages.language(request.header(b"accept-language"), given.get("lang"))
-    named = ending or given.get("format")
-    return Wish(written_as(request, DESCRIPTIONS, named), language, page_number(given), not named)
+    return Wish(written_as(request, DESCRIPTIONS, ending or given.get("format")), language, page_number(given))
 
 
 def _links(found: Description, wanted: Wish) -> Iterator[str]:

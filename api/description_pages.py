@@ -228,7 +228,9 @@ async def _inverses(dataset: Dataset, properties: Iterable[str], language: Langu
     if not given:
         return {}
     inverse = "<http://www.w3.org/2002/07/owl#inverseOf>"
-    text = f"SELECT DISTINCT ?p ?i {{ VALUES ?p {{ {given} }} ?p {inverse}|^{inverse} ?i FILTER isIRI(?i) }} ORDER BY ?i"
+    text = (
+        f"SELECT DISTINCT ?p ?i {{ VALUES ?p {{ {given} }} ?p {inverse}|^{inverse} ?i FILTER isIRI(?i) }} ORDER BY ?i"
+    )
     rows = [(row["p"].value, row["i"].value) for row in await dataset.ask(text)]  # type: ignore[union-attr]  # IRIs
     named = await names(dataset, {other for _, other in rows}) if rows else []
     told = of_rows(({"thing": q.subject, "property": q.predicate, "value": q.object} for q in named), language)

@@ -60,11 +60,10 @@ class NamedGraphs:
         only(given, "class", "format", "lang", "page")
         sizes = await self._service.engine.graphs()
         graph, ending = self._named(request, sizes)
-        named = ending or given.get("format")
-        format_ = written_as(request, DESCRIPTIONS, named)
+        format_ = written_as(request, DESCRIPTIONS, ending or given.get("format"))
         language = languages.language(request.header(b"accept-language"), given.get("lang"))
         wanted = _Wish(graph, sizes[graph], format_, language, _class(given), page_number(given))
-        headers = [*_located(wanted, negotiated=not named)]
+        headers = [*_located(wanted)]
         if format_ != PAGE:
             work = partial(self._service.engine.read, graph, format_.media_type)
             headers.append(links.header(_links(wanted)))
@@ -116,14 +115,12 @@ def _path(graph: str) -> str:
     return addresses.document(graph) or ""
 
 
-def _located(wanted: _Wish, *, negotiated: bool) -> Iterator[Header]:
+def _located(wanted: _Wish) -> Iterator[Header]:
+    shown = dict[str, str | int | None]()
     if wanted.format == PAGE:
         yield b"content-language", wanted.language.encode()
-    if negotiated:
-        shown = wanted.language if wanted.format == PAGE else None
-        others = {"class": wanted.class_} | {"page": str(wanted.page) if wanted.page > 1 else None}
-        there = links.address(_path(wanted.graph), format=wanted.format.name, lang=shown, **others)
-        yield b"content-location", there.encode()
+        shown = {"lang": wanted.language, "class": wanted.class_, "page": wanted.page if wanted.page > 1 else None}
+    yield b"content-location", links.address(_path(wanted.graph), format=wanted.format.name, **shown).encode()
 
 
 def _links(wanted: _Wish, found: Contents | None = None) -> Iterator[str]:

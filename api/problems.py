@@ -77,14 +77,19 @@ def _members(error: Exception) -> dict[str, object]:
         case errors.ParameterError(parameter=parameter, value=value, nearest=nearest):
             offered = [{"value": other, "label": label} for other, label in nearest]
             return {"parameter": parameter, "value": value, "nearest": offered}
-        case errors.UnknownThingError(nearest=nearest):
-            return {"nearest": [{"id": iri, "label": label} for iri, label in nearest]}
-        case errors.WithdrawnError(version=version):
-            return {"lastVersion": version}
         case errors.UnknownVersionError(current=current):
             return {"current": current}
         case NotConformingError(report=report):
             return {"results": json_document.results(report)}
+    return _of_a_thing(error)
+
+
+def _of_a_thing(error: Exception) -> dict[str, object]:
+    match error:
+        case errors.UnknownThingError(nearest=nearest):
+            return {"nearest": [{"id": iri, "label": label} for iri, label in nearest]}
+        case errors.WithdrawnError(version=version):
+            return {"lastVersion": version}
     return {}
 
 

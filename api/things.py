@@ -13,10 +13,10 @@ from api.errors import BadRequestError
 from api.service import Service
 from graph import addresses, gone, sources, validation
 from graph.asking import Dataset, of_engine, of_store
-from graph.describing import existence
-from graph.describing.description import names
 from graph.curated.labels import of_rows
 from graph.curated.languages import Language
+from graph.describing import existence
+from graph.describing.description import names
 from graph.errors import NoSourcesError, RdfSyntaxError, UnknownThingError, WithdrawnError
 from graph.sources import BASE
 

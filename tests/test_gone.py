@@ -54,9 +54,10 @@ def test_a_crash_before_the_new_version_is_current_loses_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = _build(tmp_path, OLD, KEPT)
-    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+    with monkeypatch.context() as patched:
         patched.setattr(version, "make_current", _crash)
-        _build(tmp_path, KEPT)
+        with pytest.raises(KeyboardInterrupt):
+            _build(tmp_path, KEPT)
 
     assert version.current(tmp_path).manifest.name == first
     _build(tmp_path, KEPT)

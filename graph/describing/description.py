@@ -1,5 +1,6 @@
 """The description of a thing: what is stated of it, what points at it, and what all these are called."""
 
+import asyncio
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -86,7 +87,7 @@ async def describe(dataset: Dataset, iri: str, page: int = 1, naming: Dataset | 
 
     Raises ParameterError for a page beyond the last.
     """
-    found, links = await statements(dataset, iri), await incoming(dataset, iri, page)
+    found, links = await asyncio.gather(statements(dataset, iri), incoming(dataset, iri, page))
     mentioned = _mentioned([*found, *links.quads]) | {iri}
     return Description(iri, tuple(found), links, tuple(await names(naming or dataset, mentioned)))
 

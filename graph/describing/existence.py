@@ -17,7 +17,9 @@ _HAS = "EXISTS { ?iri ?p ?o } || EXISTS { ?s ?p ?iri } || EXISTS { ?s ?iri ?o }"
 async def known(dataset: Dataset, iris: Sequence[str]) -> dict[str, bool]:
     """Those IRIs that the dataset mentions, and whether it says that they are deprecated."""
     things = " ".join(str(ox.NamedNode(iri)) for iri in iris)
-    text = f"SELECT ?iri (EXISTS {{ ?iri {_DEPRECATED} true }} AS ?old) {{ VALUES ?iri {{ {things} }} FILTER ({_HAS}) }}"
+    text = (
+        f"SELECT ?iri (EXISTS {{ ?iri {_DEPRECATED} true }} AS ?old) {{ VALUES ?iri {{ {things} }} FILTER ({_HAS}) }}"
+    )
     rows = await dataset.ask(text)
     return {row["iri"].value: row["old"].value == "true" for row in rows}  # type: ignore[union-attr]  # IRIs and booleans
 

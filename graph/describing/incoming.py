@@ -42,15 +42,14 @@ async def incoming(dataset: Dataset, iri: str, page: int) -> Incoming:
     Raises ParameterError for one beyond the last.
     """
     thing = ox.NamedNode(iri)
-    one = f"SELECT DISTINCT ?s ?p {{ ?s ?p {thing} }} ORDER BY ?p ?s LIMIT {SIZE + 1} OFFSET {(page - 1) * SIZE}"
+    one = f"SELECT DISTINCT ?s ?p {{ ?s ?p {thing} }} ORDER BY ?p ?s LIMIT {SIZE} OFFSET {(page - 1) * SIZE}"
     rows = await dataset.ask(f"SELECT ?s ?p ?g {{ {{ {one} }} OPTIONAL {{ GRAPH ?g {{ ?s ?p {thing} }} }} }}")
-    pairs = sorted({(row["p"], row["s"]) for row in rows}, key=_order)
-    shown = set(pairs[:SIZE])
-    if page == 1 and len(pairs) <= SIZE:
+    pairs = {(row["p"], row["s"]) for row in rows}
+    if page == 1 and len(pairs) < SIZE:
         counts = dict(Counter(predicate.value for predicate, _ in pairs))  # type: ignore[union-attr]  # predicates are IRIs
     else:
         counts = await _counts(dataset, thing)
-    kept = quads({**row, "o": thing} for row in rows if (row["p"], row["s"]) in shown)
+    kept = quads({**row, "o": thing} for row in rows)
     found = Incoming(tuple(sorted(kept, key=lambda quad: _order((quad.predicate, quad.subject)))), counts, page)
     if page > found.pages:
         problem = f"page: {page} is beyond the last, which is {found.pages}"

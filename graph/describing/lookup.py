@@ -109,8 +109,13 @@ async def _aligned(dataset: Dataset, forms: Iterable[str]) -> list[Row]:
             f"FILTER (?property IN ({_listed(RELATIONS)})) FILTER STRSTARTS(STR(?thing), {ox.Literal(BASE)}) }}"
         )
         found = await dataset.ask(f"{text} LIMIT {_MOST}")
-        rows += [{**row, "property": ox.NamedNode(_INVERSES[row["property"].value])} for row in found] if turn else found  # type: ignore[union-attr]  # IRIs
+        rows += map(_turned, found) if turn else found
     return rows
+
+
+def _turned(row: Row) -> Row:
+    """The statement as it would be made of ours."""
+    return {**row, "property": ox.NamedNode(_INVERSES[row["property"].value])}  # type: ignore[union-attr]  # an IRI
 
 
 async def by_code(dataset: Dataset, text: str) -> list[Hit]:

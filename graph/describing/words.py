@@ -1,4 +1,4 @@
-"""What to call properties and classes of other vocabularies, of which the dataset holds no names, and whose word a graph is."""
+"""Words for properties and classes of others, which the dataset does not name, and for whose word a graph is."""
 
 from typing import Final
 
@@ -9,7 +9,11 @@ from graph.sources import GRAPHS
 _DCTERMS, _ORG = "http://purl.org/dc/terms/", "http://www.w3.org/ns/org#"
 _OWL, _PROV = "http://www.w3.org/2002/07/owl#", "http://www.w3.org/ns/prov#"
 _RDF, _RDFS = "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "http://www.w3.org/2000/01/rdf-schema#"
-_SH, _SKOS, _TIME = "http://www.w3.org/ns/shacl#", "http://www.w3.org/2004/02/skos/core#", "http://www.w3.org/2006/time#"
+_SH, _SKOS, _TIME = (
+    "http://www.w3.org/ns/shacl#",
+    "http://www.w3.org/2004/02/skos/core#",
+    "http://www.w3.org/2006/time#",
+)
 _ADMS, _ELI = "http://www.w3.org/ns/adms#", "http://data.europa.eu/eli/ontology#"
 
 _WORDS: Final[dict[str, tuple[str, str]]] = {
