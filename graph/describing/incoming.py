@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from graph.asking import Dataset
+from graph.asking import Dataset, Row
 from graph.describing.statements import quads
 from graph.errors import ParameterError
 
 SIZE = 100
 """Links of a page."""
+_SORTED = 500  # links up to which they come in order
 
 
 @dataclass(frozen=True)
@@ -39,15 +40,20 @@ class Incoming:
 async def incoming(dataset: Dataset, iri: str, page: int) -> Incoming:
     """That page of what points at the thing.
 
-    Raises ParameterError for one beyond the last.
+    Where there are very many they come in the engine's order, since an engine takes seconds to sort them. It is the
+    same for as long as the version is.
+
+    Raises ParameterError for a page beyond the last.
     """
-    thing = ox.NamedNode(iri)
-    one = f"SELECT DISTINCT ?s ?p {{ ?s ?p {thing} }} ORDER BY ?p ?s LIMIT {SIZE} OFFSET {(page - 1) * SIZE}"
-    rows = await dataset.ask(f"SELECT ?s ?p ?g {{ {{ {one} }} OPTIONAL {{ GRAPH ?g {{ ?s ?p {thing} }} }} }}")
-    pairs = {(row["p"], row["s"]) for row in rows}
-    if page == 1 and len(pairs) < SIZE:
-        counts = dict(Counter(predicate.value for predicate, _ in pairs))  # type: ignore[union-attr]  # predicates are IRIs
+    thing, start = ox.NamedNode(iri), (page - 1) * SIZE
+    rows = await _pointing(dataset, thing, f"LIMIT {_SORTED + 1}")
+    pairs = list(dict.fromkeys((row["p"], row["s"]) for row in rows))
+    if len(pairs) <= _SORTED:
+        counts = dict(Counter(predicate.value for predicate, _ in sorted(pairs, key=_order)))  # type: ignore[union-attr]  # predicates are IRIs
+        shown = set(sorted(pairs, key=_order)[start : start + SIZE])
+        rows = [row for row in rows if (row["p"], row["s"]) in shown]
     else:
+        rows = await _pointing(dataset, thing, f"LIMIT {SIZE} OFFSET {start}")
         counts = await _counts(dataset, thing)
     kept = quads({**row, "o": thing} for row in rows)
     found = Incoming(tuple(sorted(kept, key=lambda quad: _order((quad.predicate, quad.subject)))), counts, page)
@@ -55,6 +61,11 @@ async def incoming(dataset: Dataset, iri: str, page: int) -> Incoming:
         problem = f"page: {page} is beyond the last, which is {found.pages}"
         raise ParameterError("page", str(page), problem, ((str(found.pages), ""),))
     return found
+
+
+async def _pointing(dataset: Dataset, thing: ox.NamedNode, part: str) -> list[Row]:
+    one = f"SELECT DISTINCT ?s ?p {{ ?s ?p {thing} }} {part}"
+    return await dataset.ask(f"SELECT ?s ?p ?g {{ {{ {one} }} OPTIONAL {{ GRAPH ?g {{ ?s ?p {thing} }} }} }}")
 
 
 async def _counts(dataset: Dataset, thing: ox.NamedNode) -> dict[str, int]:

@@ -88,6 +88,15 @@ def test_what_points_at_a_thing_comes_in_pages_without_loss() -> None:
         asyncio.run(describe(dataset, E + "a", 4))
 
 
+def test_very_many_that_point_at_a_thing_come_in_pages_without_loss_too() -> None:
+    dataset = _dataset(" ".join(f"e:s{number} e:p e:a ." for number in range(SIZE * 6 + 1)))
+
+    found = [asyncio.run(describe(dataset, E + "a", page)).incoming for page in range(1, 8)]
+
+    assert [len(one.quads) for one in found] == [SIZE] * 6 + [1]
+    assert len({quad for one in found for quad in one.quads}) == SIZE * 6 + 1
+
+
 def test_a_tombstone_says_nothing_but_that_a_thing_is_no_more() -> None:
     owl, dcterms = "http://www.w3.org/2002/07/owl#", "http://purl.org/dc/terms/"
     dataset = _dataset(
