@@ -13,11 +13,12 @@ from time import perf_counter
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api import exports, history, problems, responses, store, uploads, validation
+from api import exports, history, named_graphs, problems, responses, store, uploads, validation
 from api.attendance import Attendance, ClientGoneError
 from api.errors import OldProtocolError
 from api.exports import Exports
 from api.logs import Log
+from api.named_graphs import NamedGraphs
 from api.protocol import Endpoint
 from api.requests import Request
 from api.responses import Headers, Response
@@ -61,6 +62,7 @@ class Front:
         for path, endpoint in (("/sparql", both), ("/query", queries), ("/update", updates)):
             self._routes[path] = Sparql(service, endpoint), endpoint.methods
         self._routes["/store"] = Store(service), store.METHODS
+        self._routes[named_graphs.PATH] = NamedGraphs(service), named_graphs.METHODS
         self._routes[uploads.PATH] = Validation(service), validation.METHODS
         self._routes[exports.PATH] = files, exports.METHODS
         changes = history.Changes(service)
@@ -114,9 +116,9 @@ class Front:
     def _route(self, path: str) -> str:
         if path in self._routes:
             return path
-        for beginning in (store.PATH, exports.PATH):
-            if path.startswith(f"{beginning}/"):
-                return beginning
+        for above in (exports.PATH, named_graphs.PATH, store.PATH):
+            if path.startswith(above + "/"):
+                return above
         stripped = path.rstrip("/")
         return stripped if stripped in self._routes else _ELSEWHERE
 

@@ -34,8 +34,8 @@ def create(settings: Settings) -> Front:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.service = await service.opened(settings, questions)
         _keep(settings, questions)
-        app.state.curated = routes.Curated(app.state.service)
         app.state.terms = Terms(app.state.service)
+        app.state.curated = routes.Curated(app.state.service, app.state.terms)
         files = Exports(app.state.service)
         app.state.catalog = DataCatalog(app.state.service, files)
         app.state.portal = Portal(app.state.service, app.state.catalog)

@@ -9,7 +9,7 @@ from werkzeug.http import parse_accept_header
 from api.errors import BadRequestError
 from graph.engine import Formats
 from graph.errors import NotAcceptableError
-from graph.formats import DATASETS, GRAPHS, RESULTS, Format, called
+from graph.formats import DATASETS, DESCRIPTIONS, GRAPHS, PAGE, RESULTS, Format, called
 
 _LONGEST = 4096
 _KEPT = 1024  # Accept headers are few, and long to read
@@ -41,6 +41,14 @@ def chosen(accept: str, offered: Sequence[Format]) -> Format:
     """
     media_type = _fitting(accept, None, offered)
     return next(one for one in offered if one.media_type == media_type)
+
+
+def prefers_pages(accept: str) -> bool:
+    """Whether the client is a browser, which shows people a page sooner than anything else."""
+    try:
+        return chosen(accept, DESCRIPTIONS) == PAGE
+    except (BadRequestError, NotAcceptableError):
+        return False
 
 
 def for_readers(accept: str, offered: Sequence[Format]) -> tuple[Format, ...]:

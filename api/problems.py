@@ -31,10 +31,12 @@ _STATUSES: dict[type[Exception], HTTPStatus] = {
     errors.UnknownStatementError: HTTPStatus.NOT_FOUND,
     errors.UnknownExportError: HTTPStatus.NOT_FOUND,
     errors.UnknownTermError: HTTPStatus.NOT_FOUND,
+    errors.UnknownThingError: HTTPStatus.NOT_FOUND,
     errors.NotExplainableError: HTTPStatus.NOT_IMPLEMENTED,
     errors.ParameterError: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.UnknownVersionError: HTTPStatus.GONE,
     errors.UnknownEditionError: HTTPStatus.GONE,
+    errors.WithdrawnError: HTTPStatus.GONE,
     errors.NotAcceptableError: HTTPStatus.NOT_ACCEPTABLE,
     errors.GraphConflictError: HTTPStatus.CONFLICT,
     NotConformingError: HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -82,6 +84,15 @@ def _members(error: Exception) -> dict[str, object]:
             return {"current": current} | ({"kept": error.kept} if isinstance(error, errors.UnkeptVersionError) else {})
         case NotConformingError(report=report):
             return {"results": json_document.results(report)}
+    return _of_a_thing(error)
+
+
+def _of_a_thing(error: Exception) -> dict[str, object]:
+    match error:
+        case errors.UnknownThingError(nearest=nearest):
+            return {"nearest": [{"id": iri, "label": label} for iri, label in nearest]}
+        case errors.WithdrawnError(version=version):
+            return {"lastVersion": version}
     return {}
 
 

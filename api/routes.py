@@ -12,13 +12,15 @@ from api import alignments, contexts, examples, pages, problems, responses
 from api.alignments import Alignments
 from api.attendance import ClientGoneError
 from api.citations import Citations
+from api.dereferencing import Dereferencing
 from api.explanations import Explanations
 from api.history import Versions
+from api.lookups import Lookups
 from api.questions import Questions
 from api.requests import Request
 from api.responses import Response
 from api.service import Service
-from graph import addresses
+from api.terms import Terms
 
 _READING = ["GET", "HEAD", "OPTIONS"]
 _CLIENT_CLOSED_REQUEST = 499  # nobody reads it
@@ -27,12 +29,14 @@ _CLIENT_CLOSED_REQUEST = 499  # nobody reads it
 class Curated:
     """What answers at the paths of the curated queries."""
 
-    def __init__(self, service: Service) -> None:
+    def __init__(self, service: Service, terms: Terms) -> None:
         self.questions = Questions(service)
         self.citations = Citations(service, self.questions)
         self.explanations = Explanations(service, self.questions)
         self.alignments = Alignments(service)
         self.versions = Versions(service)
+        self.dereferencing = Dereferencing(service, terms.written)
+        self.lookups = Lookups(service, self.dereferencing.things)
 
 
 def add(app: FastAPI) -> None:
@@ -44,6 +48,7 @@ def add(app: FastAPI) -> None:
     _add_portal(app)
     _add_terms(app)
     _add_versions(app)
+    _add_things(app)
 
     @app.api_route("/explain", methods=_READING, include_in_schema=False)
     async def explain(request: FrameworkRequest) -> FrameworkResponse:
@@ -134,14 +139,6 @@ def _add_terms(app: FastAPI) -> None:
     async def shapes_file(request: FrameworkRequest, ending: str) -> FrameworkResponse:
         return await _served(request, lambda ours: app.state.terms.shapes(ours, ending))
 
-    @app.api_route("/doc/def/{name}", methods=_READING, include_in_schema=False)
-    async def term(request: FrameworkRequest, name: str) -> FrameworkResponse:
-        return await _served(request, lambda ours: app.state.terms.page(ours, addresses.TERMS + name))
-
-    @app.api_route("/doc/shapes/{name}", methods=_READING, include_in_schema=False)
-    async def shape(request: FrameworkRequest, name: str) -> FrameworkResponse:
-        return await _served(request, lambda ours: app.state.terms.page(ours, addresses.SHAPES + name))
-
 
 def _add_portal(app: FastAPI) -> None:
     @app.api_route("/", methods=_READING, include_in_schema=False)
@@ -169,6 +166,20 @@ def _add_versions(app: FastAPI) -> None:
     @app.api_route("/versions/{name}", methods=_READING, include_in_schema=False)
     async def version(request: FrameworkRequest, name: str) -> FrameworkResponse:
         return await _served(request, lambda ours: app.state.curated.versions.one(ours, name))
+
+
+def _add_things(app: FastAPI) -> None:
+    @app.api_route("/doc/{name:path}", methods=_READING, include_in_schema=False)
+    async def document(request: FrameworkRequest) -> FrameworkResponse:
+        return await _served(request, app.state.curated.dereferencing.document)
+
+    @app.api_route("/id/{name:path}", methods=_READING, include_in_schema=False)
+    async def thing(request: FrameworkRequest) -> FrameworkResponse:
+        return await _served(request, app.state.curated.dereferencing.thing)
+
+    @app.api_route("/lookup", methods=_READING, include_in_schema=False)
+    async def lookup(request: FrameworkRequest) -> FrameworkResponse:
+        return await _served(request, app.state.curated.lookups.lookup)
 
 
 async def _served(request: FrameworkRequest, handler: Callable[[Request], Awaitable[Response]]) -> FrameworkResponse:

@@ -108,18 +108,6 @@ class Terms:
 
         return await self._find(request, ("shapes",), wanted, body, _links(_SHAPES, _DEF))
 
-    async def page(self, request: Request, iri: str) -> Response:
-        """The page about a term or a shape.
-
-        Raises UnknownTermError, UnknownGraphError, ParameterError, NotAcceptableError or QueryError.
-        """
-        wanted = _wish(request, iri, "", (PAGE,))
-
-        async def body(found: Ontology) -> bytes:
-            return await self._page(found, iri, wanted.language)
-
-        return await self._find(request, ("page", iri), wanted, body, ())
-
     async def written(self, iri: str, language: Language) -> bytes:
         """The page about a term or a shape, for whoever answers at its address.
 

@@ -70,7 +70,7 @@ def wish(request: Request, question: Question, ending: str) -> Wish:
         texts,
         languages.language(request.header(b"accept-language"), given.get("lang")),
         written_as(request, offered, ending or given.get("format")),
-        Page(number("page", given.get("page", "1"), _PAGES), number("size", given.get("size", f"{SIZE}"), largest)),
+        Page(page_number(given), number("size", given.get("size", f"{SIZE}"), largest)),
         explained,
         given.get("version"),
         given.get("edition"),
@@ -120,6 +120,14 @@ def one_of(name: str, text: str, offered: Sequence[str]) -> str:
         near = proposed([Choice(one) for one in offered], text)
         raise ParameterError(name, text, f"{name}: {text!r} is none of {', '.join(offered)}", near)
     return text
+
+
+def page_number(given: Mapping[str, str]) -> int:
+    """Which page is wanted, counted from 1.
+
+    Raises ParameterError.
+    """
+    return number("page", given.get("page", "1"), _PAGES)
 
 
 def number(name: str, text: str, largest: int) -> int:

@@ -249,3 +249,26 @@ class UnknownTermError(QueryError, LookupError):
 
 class UnknownStatementError(QueryError, LookupError):
     """A triple that is neither asserted nor derived in the dataset."""
+
+
+@dataclass(eq=False)
+class UnknownThingError(QueryError, LookupError):
+    """An IRI or a code that stands for nothing in the dataset; with the IRIs that are most like it, and their names."""
+
+    name: str
+    nearest: tuple[tuple[str, str], ...] = ()
+
+    def __str__(self) -> str:
+        near = " or ".join(f"{iri} ({label})" if label else iri for iri, label in self.nearest)
+        return f"There is no {self.name:.200}" + (f"; did you mean {near}?" if near else "")
+
+
+@dataclass(eq=False)
+class WithdrawnError(QueryError, LookupError):
+    """An IRI that stood for something once; with the last dataset version that had it."""
+
+    name: str
+    version: str
+
+    def __str__(self) -> str:
+        return f"{self.name} is gone: it was last in dataset version {self.version}"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from graph import files, version
+from graph import files, gone, version
 from graph.version import Manifest, Version
 
 # Beyond this a version gets a store on disk, which opens at once; up to it, loading the quads takes no longer.
@@ -32,10 +32,17 @@ def write(store: ox.Store, home: Path, sources: str, prefixes: dict[str, str]) -
     digest = hashlib.sha256(b"".join(lines)).hexdigest()
     manifest = Manifest(digest[:16], digest, sources, *version.sizes(store), prefixes)
     with version.locked(home), version.scratch(home) as folder:
-        if version.holds(home, manifest):
-            return version.describe_anew(home, manifest)
-        _fill(Version(folder, manifest), lines)
-        return version.settle(home, folder, manifest)
+        gone.remember(home, lines)
+        made = _made(home, folder, manifest, lines)
+        gone.forget(home, lines)
+        return made
+
+
+def _made(home: Path, folder: Path, manifest: Manifest, lines: Iterable[bytes]) -> Version:
+    if version.holds(home, manifest):
+        return version.describe_anew(home, manifest)
+    _fill(Version(folder, manifest), lines)
+    return version.settle(home, folder, manifest)
 
 
 def _fill(made: Version, lines: Iterable[bytes]) -> None:

@@ -20,7 +20,7 @@ from graph.build import Built
 from graph.curated import question
 from graph.embedded.evaluation import evaluate
 from graph.engine import Formats, Query
-from graph.errors import ParameterError, RdfSyntaxError, ShapesError, UnknownVersionError
+from graph.errors import ParameterError, RdfSyntaxError, ShapesError, UnknownVersionError, WithdrawnError
 from graph.reports.report import Report
 from graph.sources import GRAPHS
 from graph.validation import NotConformingError
@@ -97,13 +97,15 @@ def test_every_command_is_documented(name: str) -> None:
     assert f"`barriergraph {name}" in USING
 
 
-def _example(kind: type[Exception]) -> Exception:
+def _example(kind: type[Exception]) -> Exception:  # noqa: PLR0911  # one for each
     if kind is WrongMethodError:
         return WrongMethodError("PUT", ("GET",))
     if kind is ParameterError:
         return ParameterError("barrier", "x", "none")
     if kind is UnknownVersionError:
         return UnknownVersionError("0123456789abcdef", "fedcba9876543210")
+    if kind is WithdrawnError:
+        return WithdrawnError("https://w3id.org/barriergraph/id/place/old", "0123456789abcdef")
     if kind is RdfSyntaxError:
         return RdfSyntaxError("my.ttl", 3, 5, "none")
     if kind is ShapesError:

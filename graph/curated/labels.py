@@ -22,7 +22,6 @@ _NAMES = (
     _BAR + "milestone",
     _BAR + "unit",
 )
-_TELLING = frozenset((*_NAMES, _NOTATION, _FIRST, _LAST))
 _LINES: dict[Language, tuple[str, str]] = {"en": ("line", "lines"), "nl": ("regel", "regels")}
 PROPERTIES = (*_NAMES, _NOTATION, _FIRST, _LAST)
 """The properties that name things."""
@@ -55,17 +54,29 @@ async def labels(ask: Ask, iris: Iterable[str], language: Language) -> dict[str,
     for text in _queries(sorted(set(iris))):
         for row in await ask(text):
             _note(values, row)
-    found = ((iri, label(properties, language)) for iri, properties in values.items())
-    return {iri: one for iri, one in found if one}
+    return _labels(values, language)
 
 
 def label_in(store: ox.Store, iri: str, language: Language) -> Label | None:
     """The label of one thing in a store at hand, where it has one."""
     values = defaultdict[str, list[ox.Literal]](list)
     for quad in store.quads_for_pattern(ox.NamedNode(iri), None, None, None):
-        if quad.predicate.value in _TELLING and isinstance(quad.object, ox.Literal):
+        if quad.predicate.value in PROPERTIES and isinstance(quad.object, ox.Literal):
             values[quad.predicate.value].append(quad.object)
     return label(values, language)
+
+
+def of_rows(rows: Iterable[Row], language: Language) -> dict[str, Label]:
+    """The labels of things by what rows with the variables thing, property and value say of them."""
+    values = defaultdict[str, dict[str, list[ox.Literal]]](lambda: defaultdict(list))
+    for row in rows:
+        _note(values, row)
+    return _labels(values, language)
+
+
+def _labels(values: Mapping[str, Mapping[str, list[ox.Literal]]], language: Language) -> dict[str, Label]:
+    found = ((iri, label(properties, language)) for iri, properties in values.items())
+    return {iri: one for iri, one in found if one}
 
 
 def _queries(iris: list[str]) -> Iterator[str]:

@@ -1,0 +1,1 @@
+"""What the dataset says of one thing, for whoever follows its IRI."""
