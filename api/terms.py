@@ -187,7 +187,7 @@ class Terms:
         return tuple(tags.digest(reading.input.read()) for reading in graph.readings) if graph else ()
 
 
-def _wish(request: Request, path: str, ending: str, offered: tuple[Format, ...] = DESCRIPTIONS) -> _Wish:
+def _wish(request: Request, path: str, ending: str) -> _Wish:
     """What the request wants; the ending of a path is a format too."""
     given = single(request)
     only(given, "lang", "format")
@@ -195,7 +195,7 @@ def _wish(request: Request, path: str, ending: str, offered: tuple[Format, ...] 
         raise UnknownTermError(f"There is no {path}.{ending:.40}; there are {', '.join(ENDINGS)}")
     wanted = _ALIASES.get(ending, ending) or given.get("format")
     language = languages.language(request.header(b"accept-language"), given.get("lang"))
-    return _Wish(written_as(request, offered, wanted), language)
+    return _Wish(written_as(request, DESCRIPTIONS, wanted), language)
 
 
 def _refuse_empty(found: Ontology) -> None:
