@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from importlib.metadata import version
 from typing import Any
 
-from api import validation_operation
+from api import dereferencing_operations, validation_operation
 from api.problems import MEDIA_TYPE as PROBLEM
 from api.uploads import PATH as VALIDATE
 from api.wishes import LARGEST, SIZE
@@ -79,7 +79,9 @@ async def document(questions: Iterable[Question], dataset: Dataset, *, validates
         validates: whether the server validates what is sent to it.
     """
     known = dict[tuple[str, str], list[Choice]]()
-    paths: Plain = _OTHERS | ({VALIDATE: {"post": validation_operation.operation()}} if validates else {})
+    paths: Plain = dereferencing_operations.PATHS | _OTHERS
+    if validates:
+        paths[VALIDATE] = {"post": validation_operation.operation()}
     tags = dict[str, Plain]()
     for one in questions:
         for parameter in one.parameters:
