@@ -4,7 +4,13 @@ from collections.abc import Iterable, Mapping
 from importlib.metadata import version
 from typing import Any
 
-from api import catalog_operations, history_operations, terms_operation, validation_operation
+from api import (
+    catalog_operations,
+    dereferencing_operations,
+    history_operations,
+    terms_operation,
+    validation_operation,
+)
 from api.problems import MEDIA_TYPE as PROBLEM
 from api.uploads import PATH as VALIDATE
 from api.wishes import LARGEST, SIZE
@@ -80,7 +86,13 @@ async def document(questions: Iterable[Question], dataset: Dataset, *, validates
         validates: whether the server validates what is sent to it.
     """
     known = dict[tuple[str, str], list[Choice]]()
-    paths: Plain = _OTHERS | catalog_operations.PATHS | history_operations.PATHS | terms_operation.paths()
+    paths: Plain = (
+        _OTHERS
+        | catalog_operations.PATHS
+        | dereferencing_operations.PATHS
+        | history_operations.PATHS
+        | terms_operation.paths()
+    )
     if validates:
         paths[VALIDATE] = {"post": validation_operation.operation()}
     tags = dict[str, Plain]()

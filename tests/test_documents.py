@@ -97,20 +97,18 @@ def test_every_command_is_documented(name: str) -> None:
     assert f"`barriergraph {name}" in USING
 
 
-def _example(kind: type[Exception]) -> Exception:  # noqa: PLR0911  # one for each
-    if kind is WrongMethodError:
-        return WrongMethodError("PUT", ("GET",))
-    if kind is ParameterError:
-        return ParameterError("barrier", "x", "none")
-    if kind is UnknownVersionError:
-        return UnknownVersionError("0123456789abcdef", "fedcba9876543210")
-    if kind is WithdrawnError:
-        return WithdrawnError("https://w3id.org/barriergraph/id/place/old", "0123456789abcdef")
-    if kind is RdfSyntaxError:
-        return RdfSyntaxError("my.ttl", 3, 5, "none")
-    if kind is ShapesError:
-        return ShapesError("shape:thing", None, "none")
-    return kind(Report(()) if kind is NotConformingError else "why")
+_EXAMPLES: dict[type[Exception], Exception] = {
+    WrongMethodError: WrongMethodError("PUT", ("GET",)),
+    ParameterError: ParameterError("barrier", "x", "none"),
+    UnknownVersionError: UnknownVersionError("0123456789abcdef", "fedcba9876543210"),
+    WithdrawnError: WithdrawnError("https://w3id.org/barriergraph/id/place/old", "0123456789abcdef"),
+    RdfSyntaxError: RdfSyntaxError("my.ttl", 3, 5, "none"),
+    ShapesError: ShapesError("shape:thing", None, "none"),
+}
+
+
+def _example(kind: type[Exception]) -> Exception:
+    return _EXAMPLES.get(kind) or kind(Report(()) if kind is NotConformingError else "why")
 
 
 @pytest.mark.parametrize("kind", HANDLED)

@@ -14,6 +14,7 @@ LANGUAGES: Final = {"en": _EU + "language/ENG", "nl": _EU + "language/NLD"}
 THEMES: Final = _EU + "data-theme"
 SHA256: Final = "http://spdx.org/rdf/terms#checksumAlgorithm_sha256"
 _FILE_TYPES = {
+    "csv": "CSV",
     "turtle": "RDF_TURTLE",
     "trig": "RDF_TRIG",
     "n-triples": "RDF_N_TRIPLES",

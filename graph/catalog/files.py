@@ -40,7 +40,8 @@ def _describe(one: Distribution, this: Node, known: Known, resources: Resources)
     sheet.add(this, "dcterms:format", resources.concept(authorities.file_type(one)))
     packing = authorities.packing(one)
     if packing:
-        sheet.add(this, "dcat:compressFormat", resources.typed(_iana(packing), "dcterms:MediaType"))
+        predicate = "dcat:packageFormat" if one.packing == "zip" else "dcat:compressFormat"
+        sheet.add(this, predicate, resources.typed(_iana(packing), "dcterms:MediaType"))
     sheet.add(this, "dcterms:license", resources.licence())
     sheet.add(this, "dcterms:language", *(resources.concept(language) for language in known.languages))
     sheet.add(this, "dcterms:conformsTo", *resources.standards())

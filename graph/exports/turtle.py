@@ -56,11 +56,14 @@ def _write(read: Read, prefixes: Mapping[str, str], output: IO[bytes], folder: P
     blocks = in_order(_Blocks(Nesting(read()), spelling).records(read()), folder)
     head = "".join(f"@prefix {name}: <{namespace}> .\n" for name, namespace in sorted(spelling.used.items()))
     output.write(head.encode())
+    begun = bool(head)
     taken_apart = (record.split(_SEPARATOR, 3) for record in blocks)
     for (_, graph), members in groupby(taken_apart, key=lambda parts: parts[:2]):
-        output.write(b"\n" + graph + b" {\n" if graph else b"")
+        output.write((b"\n" if begun else b"") + graph + b" {\n" if graph else b"")
+        begun = begun or bool(graph)
         for *_, block in members:
-            output.write(b"\n" + block)
+            output.write((b"\n" if begun else b"") + block)
+            begun = True
         output.write(b"\n}\n" if graph else b"")
 
 

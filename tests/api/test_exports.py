@@ -133,8 +133,10 @@ def test_a_slice_is_part_of_the_whole_and_has_a_name_of_its_own(client: TestClie
 
 
 def test_without_inferences_nothing_is_inferred(client: TestClient) -> None:
-    assert b"/graph/inferred>" in client.get("/export/latest.nq").content
-    assert b"/graph/inferred>" not in client.get("/export/latest.nq", params={"inferences": "0"}).content
+    inferred = b"/graph/inferred> .\n"
+
+    assert inferred in client.get("/export/latest.nq").content
+    assert inferred not in client.get("/export/latest.nq", params={"inferences": "0"}).content
 
 
 def test_many_get_the_same_file_at_once(client: TestClient) -> None:
