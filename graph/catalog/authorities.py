@@ -67,6 +67,7 @@ CONCEPTS: Final = {
         RDF_TRIG=("TriG", "TriG"),
         RDF_N_TRIPLES=("N-Triples", "N-Triples"),
         RDF_N_QUADS=("N-Quads", "N-Quads"),
+        CSV=("CSV", "CSV"),
         JSON_LD=("JSON-LD", "JSON-LD"),
         RDF_XML=("RDF/XML", "RDF/XML"),
     ),

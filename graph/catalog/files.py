@@ -14,8 +14,9 @@ _PACKED = {"gz": "gzip", "zst": "Zstandard", "zip": "zip"}
 
 def title(one: Distribution) -> str:
     """What a file is called, in any language."""
+    flat = ", flat" if one.ending.startswith("flat.") else ""
     written = _WRITTEN.get(one.format.name, one.format.iri.replace("_", "/"))
-    return f"{written}, {_PACKED[one.packing]}" if one.packing else written
+    return f"{written}{flat}, {_PACKED[one.packing]}" if one.packing else written + flat
 
 
 def describe(known: Known, resources: Resources) -> None:

@@ -20,7 +20,8 @@ def _n_quads(source: Source, output: IO[bytes]) -> None:
 
 
 def _n_triples(source: Source, output: IO[bytes]) -> None:
-    output.writelines(one.line for one in statements.triples(source.lines()))
+    for one in statements.triples(source.lines()):
+        output.write(one.line)
 
 
 def _flat_json_ld(source: Source, output: IO[bytes]) -> None:

@@ -34,7 +34,7 @@ class Accepted(BaseModel):
         reason: why.
         changes: which changes.
         properties: of statements with which predicates, by their short names.
-        classes: of which subjects, by one of their classes; without it, of all.
+        classes: of which subjects, by one of their classes; without it, of all; an empty list, of those without one.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -42,11 +42,13 @@ class Accepted(BaseModel):
     reason: Annotated[str, Field(min_length=1)]
     changes: Annotated[tuple[Kind, ...], Field(min_length=1)]
     properties: Annotated[tuple[str, ...], Field(min_length=1)]
-    classes: Annotated[tuple[str, ...], Field(min_length=1)] | None = None
+    classes: tuple[str, ...] | None = None
 
     def covers(self, sort: Sort) -> bool:
         """Whether changes of that sort are meant."""
-        of_class = self.classes is None or not set(self.classes).isdisjoint(sort.classes)
+        of_class = self.classes is None or (
+            not set(self.classes).isdisjoint(sort.classes) if self.classes else not sort.classes
+        )
         return sort.property in self.properties and sort.kind in self.changes and of_class
 
 

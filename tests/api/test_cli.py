@@ -195,7 +195,7 @@ def test_an_export_goes_to_standard_output_or_a_file(home: Path, tmp_path: Path)
     printed = _run(*arguments, home=home).stdout
     written = _run(*arguments, "--output", str(path), home=home).stdout
 
-    assert len(list(Graph().parse(data=printed).subject_objects(RDFS.subClassOf))) == 9
+    assert len(list(Graph().parse(data=printed).subject_objects(RDFS.subClassOf))) == 11
     assert (written, path.read_text()) == ("", printed)
 
 

@@ -54,7 +54,6 @@ def test_a_file_without_entries_accepts_nothing(text: str, tmp_path: Path) -> No
         ("- reason: Some do without.\n  ch", "- ch", ":6:3: entry 2, reason: Field required"),
         ("Some do without.", '""', ":6:11: entry 2, reason: String should have at least 1 character"),
         ("classes: [ex:Person]", "class: ex:Person", ":9:10: entry 2, class: Extra inputs are not permitted"),
-        ("classes: [ex:Person]", "classes: []", ":9:12: entry 2, classes: Tuple should have at least 1 item"),
         ("    - ex:nick", "    - 7", ":5:7: entry 1, properties: Input should be a valid string"),
         (ENTRY, "reason: Alone.", ":1:1: Input should be a valid list"),
         (ENTRY, "- Alone.", ":1:3: entry 1: Input should be a valid dictionary or instance of Accepted"),
