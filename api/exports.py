@@ -177,14 +177,19 @@ def _slice(request: Request) -> Slice:
     )
 
 
+def media_type(distribution: Distribution) -> str:
+    """That of the file as it is sent."""
+    return _PACKED.get(distribution.packing, distribution.format.media_type)
+
+
 def _described(request: Request, wanted: Wanted, distribution: Distribution, made: Made) -> Headers:
     query = urlencode([(name, text) for name, text in request.parameters if text])
     address = f"{PATH}/{wanted.version}.{wanted.ending}" + (f"?{query}" if query else "")
-    media_type = _PACKED.get(distribution.packing, distribution.format.media_type)
+    kind = media_type(distribution)
     digest = base64.b64encode(bytes.fromhex(made.sha256)).decode()
     part_name = "" if wanted.slice.is_whole else f"-{Path(wanted.name).name.partition('.')[0][:8]}"
     texts = {
-        "content-type": f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type,
+        "content-type": f"{kind}; charset=utf-8" if kind.startswith("text/") else kind,
         "content-disposition": f'attachment; filename="barriergraph-{wanted.version}{part_name}.{wanted.ending}"',
         "content-location": address,
         "link": f'<{request.origin}{address}>; rel="canonical", </catalog>; rel="describedby"',

@@ -7,6 +7,7 @@ from typing import Any
 from api import (
     catalog_operations,
     dereferencing_operations,
+    exports_operation,
     history_operations,
     terms_operation,
     validation_operation,
@@ -90,6 +91,7 @@ async def document(questions: Iterable[Question], dataset: Dataset, *, validates
         _OTHERS
         | catalog_operations.PATHS
         | dereferencing_operations.PATHS
+        | exports_operation.paths()
         | history_operations.PATHS
         | terms_operation.paths()
     )

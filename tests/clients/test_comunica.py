@@ -31,3 +31,13 @@ def test_an_endpoint_and_a_document_are_joined(address: str) -> None:
     rows = run("bindings.cjs", query, sources)
     assert {row["name"] for row in rows} == {"entry/recruitment", "binnenkomst/werving"}
     assert any(row["actor"].endswith("/organisation/ind") for row in rows)
+
+
+def test_an_endpoint_and_a_dereferenced_thing_are_joined(address: str) -> None:
+    document = address + ENTRY.removeprefix("https://w3id.org/barriergraph")
+    sources = [{"type": "sparql", "value": f"{address}/sparql"}, document]
+    query = PREFIXES + f"SELECT ?name ?action {{ <{ENTRY}> skos:prefLabel ?name . ?action bar:addresses <{ENTRY}> }}"
+
+    rows = run("bindings.cjs", query, sources)
+    assert {row["name"] for row in rows} == {"entry/recruitment", "binnenkomst/werving"}
+    assert any("/id/action/" in row["action"] for row in rows)
