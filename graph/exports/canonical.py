@@ -9,7 +9,7 @@ from typing import IO
 
 import pyoxigraph as ox
 
-from graph.exports.sorting import in_order
+from graph.sorting import in_order
 from graph.version import Version
 
 _BLANK = b"_:"

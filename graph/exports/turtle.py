@@ -17,11 +17,11 @@ import pyoxigraph as ox
 
 from graph.exports import canonical, statements
 from graph.exports.nesting import Nesting
-from graph.exports.sorting import in_order
 from graph.exports.source import Source
 from graph.exports.spelling import Spelling
 from graph.exports.statements import Statement, natural
 from graph.exports.vocabulary import DESCRIPTIONS, KINDS, NAMES, OTHERS, TYPE
+from graph.sorting import in_order
 
 _WIDTH: Final = 120
 _STEP: Final = "    "

@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack
-from heapq import merge
 from tempfile import TemporaryFile
-from typing import IO
 
 import pyoxigraph as ox
 
+from graph.sorting import in_order
 from graph.version import Version
 
-_RUN = 2**25  # bytes that are sorted at once
 _MARK = b"_:"
 
 
@@ -45,19 +43,4 @@ class Reading:
         dumped = stack.enter_context(TemporaryFile())  # noqa: SIM115  # the stack closes it
         self._version.open().dump(dumped, ox.RdfFormat.N_QUADS)
         dumped.seek(0)
-        yield from merge(*_runs(dumped, stack))
-
-
-def _runs(file: IO[bytes], stack: ExitStack) -> list[Iterator[bytes]]:
-    """The lines of a file in sorted runs, all but the last on disk, in files that end with the process."""
-    runs: list[Iterator[bytes]] = []
-    while lines := file.readlines(_RUN):
-        lines.sort()
-        if sum(map(len, lines)) < _RUN:
-            runs.append(iter(lines))
-        else:
-            run = stack.enter_context(TemporaryFile())  # noqa: SIM115  # the same
-            run.writelines(lines)
-            run.seek(0)
-            runs.append(iter(run))
-    return runs
+        yield from in_order(dumped)
