@@ -47,7 +47,7 @@ $(VENV)/bin/python:
 	@if command -v uv >/dev/null; then uv venv --quiet --clear --seed --python "$(PYTHON)" $(VENV); \
 	else $(PYTHON) -m venv --clear $(VENV) || { echo "The module venv is missing: apt install python3-venv" >&2; exit 1; }; fi
 
-$(VENV)/.runtime: requirements.lock pyproject.toml | $(VENV)/bin/python
+$(VENV)/.runtime: requirements.lock pyproject.toml scripts/front-end.lock.json | $(VENV)/bin/python
 	@echo "setting up $(VENV) ..." >&2
 	@$(PIP) --require-hashes --requirement requirements.lock
 	@$(PIP) --no-deps --no-build-isolation --editable .

@@ -66,7 +66,7 @@ class Alignments:
         given = single(request)
         only(given, "format", "lang")
         wanted = written_as(request, DESCRIPTIONS, given.get("format"))
-        language = languages.language(request.header(b"accept-language"), given.get("lang"))
+        language = languages.of_request(request, given.get("lang"))
         is_page = wanted == PAGE
         key = ("alignments", wanted.name, language if is_page else "")
 

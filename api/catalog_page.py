@@ -5,6 +5,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from api import wording
 from graph.catalog import files, search_engines
 from graph.catalog.authorities import CONCEPTS
 from graph.catalog.known import Known, text
@@ -40,7 +41,6 @@ def content(known: Known, language: Language) -> Plain:
             (one.iri.replace("_", "/"), one.abbreviations[0] if one.abbreviations else one.name) for one in GRAPHS
         ],
         "examples": [_named(one.value, known, language) for one in known.facts.values("void:exampleResource")],
-        "number": lambda value: number(value, language),
     }
 
 
@@ -74,13 +74,6 @@ def citation(known: Known, language: Language) -> str:
     return f"{known.publisher.name}. ({year}). {what}. {known.dataset.value}"
 
 
-def number(value: int | None, language: Language) -> str:
-    """With thousands apart as the language has them."""
-    if value is None:
-        return ""
-    return f"{value:,}" if language == "en" else f"{value:,}".replace(",", ".")
-
-
 def _licence(known: Known) -> Mapping[str, str] | None:
     found = known.licence
     return {"iri": found.value, "label": _LICENCES.get(found.value, found.value)} if found else None
@@ -95,8 +88,7 @@ def size(found: int, language: Language) -> str:
     """Bytes as people read them, in powers of ten."""
     for unit, bytes_ in _UNITS:
         if found >= bytes_:
-            written = f"{found / bytes_:.1f} {unit}"
-            return written if language == "en" else written.replace(".", ",")
+            return f"{wording.number(found / bytes_, language, 1)} {unit}"
     return f"{found} B"
 
 

@@ -57,7 +57,7 @@ class DataCatalog:
         given = single(request)
         only(given, "format", "lang")
         written = _by_ending(ending) if ending else written_as(request, DESCRIPTIONS, given.get("format"))
-        language = languages.language(request.header(b"accept-language"), given.get("lang"))
+        language = languages.of_request(request, given.get("lang"))
         headers: list[Header] = []
         if written == PAGE:
             headers = [*pages.HEADERS, (b"content-language", language.encode())]

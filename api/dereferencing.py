@@ -140,7 +140,7 @@ def wish(request: Request, ending: str = "") -> Wish:
     """
     given = single(request)
     only(given, "format", "lang", "page")
-    language = languages.language(request.header(b"accept-language"), given.get("lang"))
+    language = languages.of_request(request, given.get("lang"))
     return Wish(written_as(request, DESCRIPTIONS, ending or given.get("format")), language, page_number(given))
 
 

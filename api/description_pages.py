@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from itertools import groupby
 from typing import Final
 
 import pyoxigraph as ox
 
-from api import links, pages
+from api import links, pages, wording
 from graph import addresses
 from graph.asking import Dataset
 from graph.curated.labels import Label, of_rows
@@ -29,10 +28,6 @@ _DEFINITIONS = (_SKOS + "definition", "http://purl.org/dc/terms/description")
 _FIRST_SHOWN: Final = (_RDF + "type", _SKOS + "prefLabel", *_DEFINITIONS, BASE + "def#rationale", BASE + "def#passage")
 _MOST = 200  # values of a property, and members of a list, that a page shows
 _DEEPEST = 8
-_MONTHS: Final[dict[Language, str]] = {
-    "en": "January February March April May June July August September October November December",
-    "nl": "januari februari maart april mei juni juli augustus september oktober november december",
-}
 
 
 @dataclass(frozen=True)
@@ -146,7 +141,7 @@ class Teller:
     def _literal(self, literal: ox.Literal) -> Value:
         kind = literal.datatype.value
         if kind == _XSD + "date":
-            return Value(_date(literal.value, self.language), moment=literal.value)
+            return Value(wording.day(literal.value, self.language), moment=literal.value)
         if kind == _XSD + "anyURI" and literal.value.startswith(("http://", "https://")):
             return Value(literal.value, literal.value, is_external=True)
         return Value(literal.value, language=self._foreign(literal.language or ""))
@@ -258,11 +253,3 @@ def _place(predicate: str) -> int:
 def _reading_order(value: Value) -> tuple[bool, bool, str]:
     """The reader's language first, and what has members or rows last."""
     return bool(value.members or value.rows), bool(value.language), value.text
-
-
-def _date(text: str, language: Language) -> str:
-    try:
-        found = date.fromisoformat(text)
-    except ValueError:
-        return text
-    return f"{found.day} {_MONTHS[language].split()[found.month - 1]} {found.year}"

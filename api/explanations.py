@@ -39,7 +39,7 @@ class Explanations:
         """The evidence of the statement."""
         given = single(request)
         only(given, *_PARTS, "lang", "version")
-        language = languages.language(request.header(b"accept-language"), given.get("lang"))
+        language = languages.of_request(request, given.get("lang"))
         version = given.get("version")
         triple = self._triple(given)
 

@@ -13,7 +13,7 @@ from time import perf_counter
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api import exports, history, named_graphs, problems, responses, store, uploads, validation
+from api import exports, history, languages, named_graphs, problems, responses, store, uploads, validation
 from api.attendance import Attendance, ClientGoneError
 from api.errors import OldProtocolError
 from api.exports import Exports
@@ -134,6 +134,7 @@ class Front:
         if response.rest and request.is_old and not response.has_length:
             await response.rest.aclose()
             response = problems.problem(OldProtocolError("So large an answer needs HTTP/1.1; ask for less"))
+        languages.remember(request, response)
         response.headers += headers
         return await self._send(response, request, send)
 

@@ -171,7 +171,7 @@ async def row(service: Service) -> Row:
 
 
 def _language(request: Request, given: dict[str, str]) -> Language:
-    return languages.language(request.header(b"accept-language"), given.get("lang"))
+    return languages.of_request(request, given.get("lang"))
 
 
 def _written(request: Request, given: dict[str, str], offered: tuple[Format, ...]) -> Format:

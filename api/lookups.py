@@ -44,7 +44,7 @@ class Lookups:
         only(given, "code", "format", "iri", "lang")
         name = _one(given)
         format_ = written_as(request, FORMATS, given.get("format"))
-        language = languages.language(request.header(b"accept-language"), given.get("lang"))
+        language = languages.of_request(request, given.get("lang"))
         hits = await self._hits(name, given[name])
         content = await self._content(given[name], hits, language)
         if format_ == PAGE and len(hits) > 1:

@@ -9,13 +9,11 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from api import metrics, problems, routes, service
-from api.data_catalog import DataCatalog
 from api.exports import Exports
 from api.front import Front
 from api.logs import Log
-from api.portal import Portal
 from api.settings import Settings, read
-from api.terms import Terms
+from api.site import Site
 from graph.curated import editions, question
 from graph.curated.question import Question
 from graph.engine import Formats, Query
@@ -32,20 +30,17 @@ def create(settings: Settings) -> Front:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        app.state.service = await service.opened(settings, questions)
+        opened = await service.opened(settings, questions)
         _keep(settings, questions)
-        app.state.terms = Terms(app.state.service)
-        app.state.curated = routes.Curated(app.state.service, app.state.terms)
-        files = Exports(app.state.service)
-        app.state.catalog = DataCatalog(app.state.service, files)
-        app.state.portal = Portal(app.state.service, app.state.catalog)
-        front.open(app.state.service, files)
+        files = Exports(opened)
+        app.state.site = site = Site(opened, files)
+        front.open(opened, files)
         try:
             yield
         finally:
-            await app.state.catalog.close()
+            await site.close()
             await files.close()
-            await app.state.service.close()
+            await opened.close()
             if log:
                 log.flush()
 
@@ -55,7 +50,7 @@ def create(settings: Settings) -> Front:
     app.add_exception_handler(HTTPException, _http_problem)  # type: ignore[arg-type]  # Starlette types handlers for Exception only
     app.add_exception_handler(QueryError, _query_problem)  # type: ignore[arg-type]  # the same
     _add_state(app)
-    routes.add(app)
+    routes.add(app, lambda: app.state.site)
     return front
 
 
@@ -72,18 +67,18 @@ def _add_state(app: FastAPI) -> None:
     @app.api_route("/healthz", methods=["GET", "HEAD"])
     async def health() -> dict[str, str]:
         """Whether the server is up, and which dataset version it serves."""
-        return {"status": "ok", "version": app.state.service.engine.version}
+        return {"status": "ok", "version": app.state.site.service.engine.version}
 
     @app.api_route("/readyz", methods=["GET", "HEAD"])
     async def ready() -> dict[str, str]:
         """Whether the server can answer a query now."""
-        await app.state.service.engine.answer(Query("ASK {}"), Formats(RESULTS[0].media_type, None), 5)
+        await app.state.site.service.engine.answer(Query("ASK {}"), Formats(RESULTS[0].media_type, None), 5)
         return {"status": "ready"}
 
     @app.api_route("/metrics", methods=["GET", "HEAD"])
     async def count() -> Response:
         """What the service has counted since it started, for Prometheus."""
-        return Response(app.state.service.metrics.text(), media_type=metrics.MEDIA_TYPE)
+        return Response(app.state.site.service.metrics.text(), media_type=metrics.MEDIA_TYPE)
 
 
 async def _http_problem(_: Request, error: HTTPException) -> Response:

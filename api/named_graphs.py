@@ -61,7 +61,7 @@ class NamedGraphs:
         sizes = await self._service.engine.graphs()
         graph, ending = self._named(request, sizes)
         format_ = written_as(request, DESCRIPTIONS, ending or given.get("format"))
-        language = languages.language(request.header(b"accept-language"), given.get("lang"))
+        language = languages.of_request(request, given.get("lang"))
         wanted = _Wish(graph, sizes[graph], format_, language, _class(given), page_number(given))
         headers = [*_located(wanted)]
         if format_ != PAGE:

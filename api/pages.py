@@ -1,21 +1,29 @@
 """Pages for people: HTML from the templates, which works without scripts."""
 
 from collections.abc import Mapping
-from functools import cache
+from datetime import date
+from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlencode
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 
+from api import compression, wording
 from api.responses import Header, Headers
 from graph import addresses
 from graph.curated.languages import LANGUAGES, Language
 
-VARY: Final = "Accept, Accept-Language, Accept-Encoding"
+VARY: Final = "Accept, Accept-Language, Accept-Encoding, Cookie"
 _HERE = Path(__file__).parent
-_TYPES = {".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
+_STATIC = _HERE / "static"
+_TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+}
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -26,6 +34,17 @@ HEADERS: Final[tuple[Header, ...]] = (
     (b"referrer-policy", b"strict-origin-when-cross-origin"),
 )
 """What every page brings."""
+MENU: Final[tuple[tuple[str, dict[Language, str]], ...]] = (
+    ("/", {"en": "Overview", "nl": "Overzicht"}),
+    ("/timeline", {"en": "Timeline", "nl": "Tijdlijn"}),
+    ("/network", {"en": "Network", "nl": "Netwerk"}),
+    ("/gaps", {"en": "Gaps", "nl": "Hiaten"}),
+    ("/laws", {"en": "Laws", "nl": "Wetten"}),
+    ("/queries", {"en": "Questions", "nl": "Vragen"}),
+    ("/workbench", {"en": "Workbench", "nl": "Werkbank"}),
+    ("/catalog", {"en": "Data", "nl": "Data"}),
+)
+"""The pages that every page leads to."""
 
 
 def page(template: str, language: Language, content: Mapping[str, object]) -> bytes:
@@ -35,13 +54,31 @@ def page(template: str, language: Language, content: Mapping[str, object]) -> by
     )
 
 
-def static(name: str) -> tuple[Headers, bytes] | None:
+def static(name: str, accepted_codings: str = "") -> tuple[Headers, bytes] | None:
     """A file of `static/`, with its headers; None where there is none of that name."""
-    path = _HERE / "static" / name
-    if path.name != name or path.suffix not in _TYPES or not path.is_file():
+    if not has_static(name):
         return None
+    path, coding = _STATIC / name, compression.chosen(accepted_codings)
+    body = _file(path, path.stat().st_mtime_ns, coding)
     kept = (b"cache-control", b"public, max-age=31536000, immutable")  # the address changes when the file does
-    return [(b"content-type", _TYPES[path.suffix].encode()), kept], path.read_bytes()
+    headers = [(b"content-type", _TYPES[path.suffix].encode()), kept, (b"vary", b"Accept-Encoding")]
+    return [*headers, (b"content-encoding", coding.encode())] if coding else headers, body
+
+
+@lru_cache(128)
+def _file(path: Path, _: int, coding: str | None) -> bytes:
+    """The file as it is sent, read again when it has changed."""
+    return compression.compress(coding, path.read_bytes()) if coding else path.read_bytes()
+
+
+def has_static(name: str) -> bool:
+    """Whether there is such a file in `static/`; what others made is missing where it could not be fetched."""
+    return name in _names()
+
+
+def _names() -> frozenset[str]:
+    files = (path for path in _STATIC.rglob("*") if path.suffix in _TYPES)
+    return frozenset(str(path.relative_to(_STATIC).as_posix()) for path in files)
 
 
 @cache
@@ -53,19 +90,35 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals["static"] = _static
-    made.filters["href"] = _href
+    made.globals |= {"static": _address, "has_static": has_static, "say": _say, "menu": MENU}
+    made.filters |= {"href": href, "number": _number, "day": _day}
     return made
 
 
+@pass_context
+def _say(context: Context, english: object, dutch: object) -> object:
+    """The one of two texts that is in the reader's language."""
+    return {"en": english, "nl": dutch}[context["language"]]
+
+
+@pass_context
+def _number(context: Context, value: float | None) -> str:
+    return "" if value is None else wording.number(value, context["language"])
+
+
+@pass_context
+def _day(context: Context, value: date | str) -> str:
+    return wording.day(value, context["language"])
+
+
 @cache
-def _static(name: str) -> str:
+def _address(name: str) -> str:
     """The address of a file of `static/`."""
-    digest = sha256(_HERE.joinpath("static", name).read_bytes()).hexdigest()[:12]
+    digest = sha256((_STATIC / name).read_bytes()).hexdigest()[:12]
     return f"/static/{name}?v={digest}"
 
 
-def _href(iri: str) -> str:
+def href(iri: str) -> str:
     """Where a link to an IRI leads: here for one that the graph coins; only the web for any other."""
     here = addresses.document(iri)
     if here:

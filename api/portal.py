@@ -52,7 +52,7 @@ class Portal:
         if written != PAGE:
             address = "/catalog" + (f"?format={written.name}" if "format" in given else "")
             return Response(HTTPStatus.SEE_OTHER, [(b"location", address.encode()), (b"vary", pages.VARY.encode())])
-        language = languages.language(request.header(b"accept-language"), given.get("lang"))
+        language = languages.of_request(request, given.get("lang"))
         known = self._catalog.beginning(request.origin)
         headers = [*pages.HEADERS, (b"content-language", language.encode())]
         key = ("home", language, *self._catalog.key(known))

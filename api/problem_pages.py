@@ -31,6 +31,6 @@ def _page(found: Response, language: Language) -> bytes:
 
 def _language(request: Request) -> Language:
     try:
-        return languages.language(request.header(b"accept-language"), single(request).get("lang"))
+        return languages.of_request(request, single(request).get("lang"))
     except ParameterError:
         return LANGUAGES[0]

@@ -32,7 +32,7 @@ from graph.errors import (
 )
 from graph.evidence.ontology import Ontology, ontology
 
-VARY = "Accept, Accept-Encoding, Accept-Language"
+VARY = "Accept, Accept-Encoding, Accept-Language, Cookie"
 _JSON = "application/json"
 _MOVES = 3  # of the current version while it is asked
 _TEXT = "rq"  # the ending of a query's own address
@@ -143,7 +143,7 @@ class Questions:
     async def catalogue(self, request: Request) -> Response:
         """All questions by theme."""
         given = single(request)
-        language = languages.language(request.header(b"accept-language"), given.get("lang"))
+        language = languages.of_request(request, given.get("lang"))
         questions = self._service.questions.values()
 
         async def work() -> Answer:
@@ -172,7 +172,7 @@ class Questions:
         question = self.find(name)
         given = single(request)
         only(given, "lang", "search")
-        language = languages.language(request.header(b"accept-language"), given.get("lang"))
+        language = languages.of_request(request, given.get("lang"))
         search = given.get("search", "").casefold()
 
         async def work() -> Answer:

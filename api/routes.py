@@ -1,197 +1,93 @@
-"""The paths that the framework serves, beside those of the SPARQL protocols."""
+"""The paths that the framework serves, beside those of the SPARQL protocols, and what answers there: one table."""
 
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
+from typing import Final
 
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 from starlette.requests import Request as FrameworkRequest
 from starlette.responses import Response as FrameworkResponse
 
-from api import alignments, contexts, examples, pages, problems, responses
-from api.alignments import Alignments
+from api import alignments, contexts, examples, languages, pages, problems, responses
 from api.attendance import ClientGoneError
-from api.citations import Citations
-from api.dereferencing import Dereferencing
-from api.explanations import Explanations
-from api.history import Versions
-from api.lookups import Lookups
-from api.questions import Questions
 from api.requests import Request
 from api.responses import Response
-from api.service import Service
-from api.terms import Terms
+from api.site import Site
 
 _READING = ["GET", "HEAD", "OPTIONS"]
 _CLIENT_CLOSED_REQUEST = 499  # nobody reads it
 
-
-class Curated:
-    """What answers at the paths of the curated queries."""
-
-    def __init__(self, service: Service, terms: Terms) -> None:
-        self.questions = Questions(service)
-        self.citations = Citations(service, self.questions)
-        self.explanations = Explanations(service, self.questions)
-        self.alignments = Alignments(service)
-        self.versions = Versions(service)
-        self.dereferencing = Dereferencing(service, terms.written)
-        self.lookups = Lookups(service, self.dereferencing.things)
-
-
-def add(app: FastAPI) -> None:
-    """Add the paths; the state of the application has what answers there."""
-    _add_queries(app)
-    _add_alignments(app)
-    _add_catalog(app)
-    _add_files(app)
-    _add_portal(app)
-    _add_terms(app)
-    _add_versions(app)
-    _add_things(app)
-
-    @app.api_route("/explain", methods=_READING, include_in_schema=False)
-    async def explain(request: FrameworkRequest) -> FrameworkResponse:
-        return await _served(request, app.state.curated.explanations.explain)
-
-    @app.api_route("/openapi.json", methods=_READING, include_in_schema=False)
-    async def openapi(request: FrameworkRequest) -> FrameworkResponse:
-        return await _served(request, app.state.curated.questions.openapi)
-
-
-def _add_queries(app: FastAPI) -> None:
-    @app.api_route("/queries", methods=_READING, include_in_schema=False)
-    async def catalogue(request: FrameworkRequest) -> FrameworkResponse:
-        return await _served(request, app.state.curated.questions.catalogue)
-
-    @app.api_route("/queries/{file}", methods=_READING, include_in_schema=False)
-    async def answer(request: FrameworkRequest, file: str) -> FrameworkResponse:
-        return await _served(request, lambda ours: app.state.curated.questions.answer(ours, file))
-
-    @app.api_route("/queries/{name}/citation", methods=_READING, include_in_schema=False)
-    async def citation(request: FrameworkRequest, name: str) -> FrameworkResponse:
-        return await _served(request, lambda ours: app.state.curated.citations.cite(ours, name))
-
-    @app.api_route("/queries/{name}/parameters/{parameter}", methods=_READING, include_in_schema=False)
-    async def choices(request: FrameworkRequest, name: str, parameter: str) -> FrameworkResponse:
-        return await _served(request, lambda ours: app.state.curated.questions.choices(ours, name, parameter))
-
-    @app.api_route("/.well-known/sparql-examples", methods=_READING, include_in_schema=False)
-    async def in_rdf(request: FrameworkRequest) -> FrameworkResponse:
-        return await _served(request, lambda ours: examples.examples(ours, app.state.service))
+ROUTES: Final[dict[str, Callable[..., Awaitable[Response]]]] = {
+    "/": lambda at, request: at.portal.home(request),
+    "/robots.txt": lambda at, request: at.portal.robots(request),
+    "/sitemap.xml": lambda at, request: at.portal.sitemap(request),
+    "/sitemaps/{number}.xml": lambda at, request, number: at.portal.sitemap(request, number),
+    "/queries": lambda at, request: at.questions.catalogue(request),
+    "/queries/{file}": lambda at, request, file: at.questions.answer(request, file),
+    "/queries/{name}/citation": lambda at, request, name: at.citations.cite(request, name),
+    "/queries/{name}/parameters/{parameter}": lambda at, request, name, parameter: at.questions.choices(
+        request, name, parameter
+    ),
+    "/explain": lambda at, request: at.explanations.explain(request),
+    "/openapi.json": lambda at, request: at.questions.openapi(request),
+    "/.well-known/sparql-examples": lambda at, request: examples.examples(request, at.service),
+    alignments.PATH: lambda at, request: at.alignments.listing(request),
+    alignments.TSV_PATH: lambda at, request: at.alignments.tsv(request),
+    "/.well-known/void": lambda at, request: at.catalog.answer(request),
+    "/catalog": lambda at, request: at.catalog.answer(request),
+    "/catalog.{ending}": lambda at, request, ending: at.catalog.answer(request, ending),
+    "/context.jsonld": lambda at, request: contexts.context(request, at.service),
+    "/static/{name:path}": lambda _, request, name: _static(request, name),
+    "/def": lambda at, request: at.terms.ontology(request),
+    "/def.{ending}": lambda at, request, ending: at.terms.ontology(request, ending),
+    "/def/{version}": lambda at, request, version: at.terms.ontology(request, version=version),
+    "/shapes": lambda at, request: at.terms.shapes(request),
+    "/shapes.{ending}": lambda at, request, ending: at.terms.shapes(request, ending),
+    "/versions": lambda at, request: at.versions.all(request),
+    "/versions/{name}": lambda at, request, name: at.versions.one(request, name),
+    "/doc/{name:path}": lambda at, request, name: at.dereferencing.document(request),  # noqa: ARG005  # as it was sent
+    "/id/{name:path}": lambda at, request, name: at.dereferencing.thing(request),  # noqa: ARG005  # the same
+    "/lookup": lambda at, request: at.lookups.lookup(request),
+}
+"""What answers at a path, with the site, the request and the parts of the path that have names."""
 
 
-def _add_alignments(app: FastAPI) -> None:
-    @app.api_route(alignments.PATH, methods=_READING, include_in_schema=False)
-    async def listing(request: FrameworkRequest) -> FrameworkResponse:
-        return await _served(request, app.state.curated.alignments.listing)
-
-    @app.api_route(alignments.TSV_PATH, methods=_READING, include_in_schema=False)
-    async def tsv(request: FrameworkRequest) -> FrameworkResponse:
-        return await _served(request, app.state.curated.alignments.tsv)
+def add(app: FastAPI, site: Callable[[], Site]) -> None:
+    """Add the paths; the site is there once the application has started."""
+    for path, handler in ROUTES.items():
+        app.add_api_route(path, _endpoint(handler, site), methods=_READING, include_in_schema=False)
 
 
-def _add_catalog(app: FastAPI) -> None:
-    @app.api_route("/.well-known/void", methods=_READING, include_in_schema=False)
-    async def void(request: FrameworkRequest) -> FrameworkResponse:
-        return await _served(request, app.state.catalog.answer)
+def _endpoint(
+    handler: Callable[..., Awaitable[Response]], site: Callable[[], Site]
+) -> Callable[[FrameworkRequest], Awaitable[FrameworkResponse]]:
+    async def endpoint(request: FrameworkRequest) -> FrameworkResponse:
+        return await _served(request, lambda ours: handler(site(), ours, **request.path_params))
 
-    @app.api_route("/catalog", methods=_READING, include_in_schema=False)
-    async def catalog(request: FrameworkRequest) -> FrameworkResponse:
-        return await _served(request, app.state.catalog.answer)
-
-    @app.api_route("/catalog.{ending}", methods=_READING, include_in_schema=False)
-    async def catalog_file(request: FrameworkRequest, ending: str) -> FrameworkResponse:
-        return await _served(request, lambda ours: app.state.catalog.answer(ours, ending))
+    return endpoint
 
 
-def _add_files(app: FastAPI) -> None:
-    @app.api_route("/context.jsonld", methods=_READING, include_in_schema=False)
-    async def context(request: FrameworkRequest) -> FrameworkResponse:
-        return await _served(request, lambda ours: contexts.context(ours, app.state.service))
-
-    @app.api_route("/static/{name}", methods=_READING, include_in_schema=False)
-    async def static(name: str) -> FrameworkResponse:
-        found = pages.static(name)
-        if found is None:
-            raise HTTPException(HTTPStatus.NOT_FOUND, f"There is no file {name}")
-        return handed_over(Response(HTTPStatus.OK, *found))
-
-
-def _add_terms(app: FastAPI) -> None:
-    @app.api_route("/def", methods=_READING, include_in_schema=False)
-    async def ontology(request: FrameworkRequest) -> FrameworkResponse:
-        return await _served(request, app.state.terms.ontology)
-
-    @app.api_route("/def.{ending}", methods=_READING, include_in_schema=False)
-    async def ontology_file(request: FrameworkRequest, ending: str) -> FrameworkResponse:
-        return await _served(request, lambda ours: app.state.terms.ontology(ours, ending))
-
-    @app.api_route("/def/{version}", methods=_READING, include_in_schema=False)
-    async def ontology_version(request: FrameworkRequest, version: str) -> FrameworkResponse:
-        return await _served(request, lambda ours: app.state.terms.ontology(ours, version=version))
-
-    @app.api_route("/shapes", methods=_READING, include_in_schema=False)
-    async def shapes(request: FrameworkRequest) -> FrameworkResponse:
-        return await _served(request, app.state.terms.shapes)
-
-    @app.api_route("/shapes.{ending}", methods=_READING, include_in_schema=False)
-    async def shapes_file(request: FrameworkRequest, ending: str) -> FrameworkResponse:
-        return await _served(request, lambda ours: app.state.terms.shapes(ours, ending))
-
-
-def _add_portal(app: FastAPI) -> None:
-    @app.api_route("/", methods=_READING, include_in_schema=False)
-    async def home(request: FrameworkRequest) -> FrameworkResponse:
-        return await _served(request, app.state.portal.home)
-
-    @app.api_route("/robots.txt", methods=_READING, include_in_schema=False)
-    async def robots(request: FrameworkRequest) -> FrameworkResponse:
-        return await _served(request, app.state.portal.robots)
-
-    @app.api_route("/sitemap.xml", methods=_READING, include_in_schema=False)
-    async def sitemap(request: FrameworkRequest) -> FrameworkResponse:
-        return await _served(request, app.state.portal.sitemap)
-
-    @app.api_route("/sitemaps/{number}.xml", methods=_READING, include_in_schema=False)
-    async def sitemap_part(request: FrameworkRequest, number: str) -> FrameworkResponse:
-        return await _served(request, lambda ours: app.state.portal.sitemap(ours, number))
-
-
-def _add_versions(app: FastAPI) -> None:
-    @app.api_route("/versions", methods=_READING, include_in_schema=False)
-    async def versions(request: FrameworkRequest) -> FrameworkResponse:
-        return await _served(request, app.state.curated.versions.all)
-
-    @app.api_route("/versions/{name}", methods=_READING, include_in_schema=False)
-    async def version(request: FrameworkRequest, name: str) -> FrameworkResponse:
-        return await _served(request, lambda ours: app.state.curated.versions.one(ours, name))
-
-
-def _add_things(app: FastAPI) -> None:
-    @app.api_route("/doc/{name:path}", methods=_READING, include_in_schema=False)
-    async def document(request: FrameworkRequest) -> FrameworkResponse:
-        return await _served(request, app.state.curated.dereferencing.document)
-
-    @app.api_route("/id/{name:path}", methods=_READING, include_in_schema=False)
-    async def thing(request: FrameworkRequest) -> FrameworkResponse:
-        return await _served(request, app.state.curated.dereferencing.thing)
-
-    @app.api_route("/lookup", methods=_READING, include_in_schema=False)
-    async def lookup(request: FrameworkRequest) -> FrameworkResponse:
-        return await _served(request, app.state.curated.lookups.lookup)
+async def _static(request: Request, name: str) -> Response:
+    found = pages.static(name, request.header(b"accept-encoding"))
+    if found is None:
+        raise HTTPException(HTTPStatus.NOT_FOUND, f"There is no file {name}")
+    return Response(HTTPStatus.OK, *found)
 
 
 async def _served(request: FrameworkRequest, handler: Callable[[Request], Awaitable[Response]]) -> FrameworkResponse:
     """The response of a handler of ours, as the framework has them."""
     if request.method == "OPTIONS":
         return handed_over(responses.options(tuple(_READING)))
+    ours = Request(request.scope, request.receive)
     try:
-        return handed_over(await handler(Request(request.scope, request.receive)))
+        response = await handler(ours)
     except problems.HANDLED as error:
         return handed_over(problems.problem(error))
     except ClientGoneError:
         return FrameworkResponse(status_code=_CLIENT_CLOSED_REQUEST)
+    languages.remember(ours, response)
+    return handed_over(response)
 
 
 def handed_over(found: Response) -> FrameworkResponse:

@@ -194,7 +194,7 @@ def _wish(request: Request, path: str, ending: str) -> _Wish:
     if ending and ending not in ENDINGS:
         raise UnknownTermError(f"There is no {path}.{ending:.40}; there are {', '.join(ENDINGS)}")
     wanted = _ALIASES.get(ending, ending) or given.get("format")
-    language = languages.language(request.header(b"accept-language"), given.get("lang"))
+    language = languages.of_request(request, given.get("lang"))
     return _Wish(written_as(request, DESCRIPTIONS, wanted), language)
 
 

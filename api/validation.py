@@ -96,5 +96,5 @@ def _wish(request: Request) -> Wish:
         written_as(
             request, FORMATS if "format" in given else negotiation.for_readers(accept, FORMATS), given.get("format")
         ),
-        languages.language(request.header(b"accept-language"), given.get("lang")),
+        languages.of_request(request, given.get("lang")),
     )

@@ -68,7 +68,7 @@ def wish(request: Request, question: Question, ending: str) -> Wish:
     largest = SIZE if explained else LARGEST  # the evidence of a row takes a hundred times the row
     return Wish(
         texts,
-        languages.language(request.header(b"accept-language"), given.get("lang")),
+        languages.of_request(request, given.get("lang")),
         written_as(request, offered, ending or given.get("format")),
         Page(page_number(given), number("size", given.get("size", f"{SIZE}"), largest)),
         explained,

@@ -1,5 +1,6 @@
 """What is installed is what is in the checkout."""
 
+import json
 import re
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from graph import resources
+from scripts import front_end
 
 FOLDERS = ("ontology", "data", "shapes", "queries")
 
@@ -84,3 +86,21 @@ def test_every_locked_package_has_a_hash_and_no_address(name: str) -> None:
 )
 def test_every_turtle_file_names_its_licence(path: Path) -> None:
     assert "# Licence: CC0-1.0\n" in path.read_text()
+
+
+def test_the_wheel_carries_what_others_made_for_the_pages(wheel: Path) -> None:
+    carried = zipfile.ZipFile(wheel).namelist()
+
+    for package in json.loads(resources.ROOT.joinpath("scripts/front-end.lock.json").read_text()).values():
+        assert {f"api/static/vendor/{name}" for name in package["files"].values()} <= set(carried)
+
+
+def test_what_others_made_is_refused_where_it_is_not_what_the_lock_says(tmp_path: Path) -> None:
+    text = resources.ROOT.joinpath("scripts/front-end.lock.json").read_text()
+    tmp_path.joinpath("scripts").mkdir()
+    tmp_path.joinpath("scripts/front-end.lock.json").write_text(text.replace("sha512-", "sha512-x"))
+
+    with pytest.raises(SystemExit, match="is not the package"):
+        front_end.install(tmp_path)
+
+    assert not tmp_path.joinpath("api/static/vendor/installed.json").exists()

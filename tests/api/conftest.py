@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from http.cookiejar import DefaultCookiePolicy
 from pathlib import Path
 
 import pytest
@@ -64,4 +65,6 @@ def _home(folder: Path) -> Path:
 
 
 def _running(settings: Settings) -> TestClient:
-    return TestClient(create(settings), raise_server_exceptions=False)
+    made = TestClient(create(settings), raise_server_exceptions=False)
+    made.cookies.jar.set_policy(DefaultCookiePolicy(allowed_domains=[]))  # a test knows nothing of those before it
+    return made

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http.cookiejar import DefaultCookiePolicy
 from pathlib import Path
 from typing import IO
 
@@ -62,6 +63,7 @@ def start(home: Path, secret: str = "", stderr: IO[str] | None = None, **setting
     assert found, f"the server ended with {process.wait(10)}"
     headers = {"Authorization": f"Bearer {secret}"} if secret else {}
     client = httpx2.Client(base_url=f"http://127.0.0.1:{found[1]}", timeout=20, headers=headers)
+    client.cookies.jar.set_policy(DefaultCookiePolicy(allowed_domains=[]))  # each request stands for itself
     return Server(process, int(found[1]), client)
 
 

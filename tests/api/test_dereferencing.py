@@ -122,7 +122,7 @@ def test_the_client_says_which_format_it_wants(client: TestClient, accept: str, 
     answer = client.get(ACTION, headers={"Accept": accept})
 
     assert answer.headers["content-type"].partition(";")[0] == kind
-    assert answer.headers["vary"] == "Accept, Accept-Language, Accept-Encoding"
+    assert answer.headers["vary"] == "Accept, Accept-Language, Accept-Encoding, Cookie"
     there = client.get(answer.headers["content-location"])
     assert (there.content, there.headers["content-type"]) == (answer.content, answer.headers["content-type"])
 

@@ -117,7 +117,7 @@ def test_an_answer_has_its_rows_and_says_what_it_depends_on(asker: TestClient) -
     assert _things(response) == ["chest", "trunk", "box", "lamp"]  # by day, then by thing; the default leaves out 2010
     assert response.headers["content-type"] == "application/json"
     assert response.headers["content-language"] == "en"
-    assert response.headers["vary"] == "Accept, Accept-Encoding, Accept-Language"
+    assert response.headers["vary"] == "Accept, Accept-Encoding, Accept-Language, Cookie"
     assert response.headers["access-control-allow-origin"] == "*"
     assert "content-disposition" not in response.headers
     assert response.json()["parameters"]["place"] == {"id": f"{_E}attic", "label": "attic", "language": "en"}

@@ -1,0 +1,187 @@
+"""Answers to curated queries as pages show them: cells with names and links, and the question behind them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import pyoxigraph as ox
+
+from api import links
+from graph.asking import Dataset, Row, Term
+from graph.curated import table
+from graph.curated.asked import asked
+from graph.curated.emptiness import Emptiness
+from graph.curated.labels import Label, called
+from graph.curated.languages import Language
+from graph.curated.question import Question
+from graph.curated.table import Page, Table
+from graph.evidence.ontology import Ontology
+from graph.sources import BASE
+
+MOST: Final = 10_000
+"""Rows that a page reads of an answer, where it reads them all."""
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+_NUMBERS = frozenset((_XSD + "integer", _XSD + "decimal", _XSD + "double"))
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A term as a page shows it.
+
+    Args:
+        text: what is read.
+        iri: the thing, if it is one.
+        language: that of the text, where it is another than the reader's.
+        kind: `thing`, `number`, `date`, `boolean` or `text`.
+        value: the literal as the graph has it; of a thing its IRI.
+    """
+
+    text: str
+    iri: str = ""
+    language: str = ""
+    kind: str = "text"
+    value: str = ""
+
+    @property
+    def is_external(self) -> bool:
+        """Whether it is a thing of others."""
+        return bool(self.iri) and not self.iri.startswith(BASE)
+
+    @property
+    def number(self) -> float:
+        """The value of a number; 0 where it is none."""
+        return float(self.value) if self.kind == "number" else 0.0
+
+    @property
+    def slug(self) -> str:
+        """The last part of the thing's IRI, by which parameters name it."""
+        return self.iri.rpartition("/")[2]
+
+
+@dataclass(frozen=True)
+class Panel:
+    """An answer, with the question and the values that it is asked with.
+
+    Args:
+        table: the answer.
+        texts: values for the parameters, as addresses have them.
+    """
+
+    table: Table
+    texts: Mapping[str, str]
+
+    @property
+    def question(self) -> Question:
+        return self.table.asked.question
+
+    @property
+    def language(self) -> Language:
+        return self.table.asked.language
+
+    @property
+    def title(self) -> str:
+        """What the question is called."""
+        return self.question.header.texts(self.language).summary
+
+    @property
+    def description(self) -> str:
+        """The question as a sentence."""
+        return self.question.header.texts(self.language).description
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Their names."""
+        return self.question.columns or ()
+
+    def heading(self, column: str) -> str:
+        """What a column holds."""
+        return self.question.header.columns[column].of(self.language)
+
+    def is_numeric(self, column: str) -> bool:
+        """Whether a column holds numbers."""
+        return self.question.header.columns[column].type in ("integer", "decimal")
+
+    @property
+    def emptiness(self) -> Emptiness | None:
+        """Why there are no rows."""
+        return self.table.emptiness
+
+    @property
+    def rows(self) -> list[dict[str, Cell | None]]:
+        """A cell for each column, None where the row has no value."""
+        return [{name: self._cell(row.get(name)) for name in self.columns} for row in self.table.rows]
+
+    @property
+    def address(self) -> str:
+        """The page of the question with these values."""
+        return links.address(f"/queries/{self.question.name}", **self.texts)
+
+    def file(self, ending: str) -> str:
+        """Where the answer can be had in a format, such as `csv`; `rq` is the question itself."""
+        if ending == "rq":
+            return f"/queries/{self.question.name}.rq"
+        return links.address(f"/queries/{self.question.name}.{ending}", **self.texts, lang=self.language)
+
+    def _cell(self, term: Term | None) -> Cell | None:
+        return None if term is None else cell(term, self.table.labels, self.table.asked.dataset, self.language)
+
+
+def cell(term: Term, labels: Mapping[str, Label], dataset: Dataset, language: Language) -> Cell:
+    """A term of an answer, for people."""
+    if isinstance(term, ox.NamedNode):
+        label = called(term.value, labels, dataset)
+        return Cell(label.text, term.value, _foreign(label.language, language), "thing", term.value)
+    if isinstance(term, ox.Literal):
+        kind = _kind(term.datatype.value)
+        return Cell(term.value, language=_foreign(term.language or "", language), kind=kind, value=term.value)
+    return Cell(str(term))
+
+
+def _kind(datatype: str) -> str:
+    if datatype in _NUMBERS:
+        return "number"
+    return {_XSD + "date": "date", _XSD + "boolean": "boolean"}.get(datatype, "text")
+
+
+def _foreign(found: str, language: Language) -> str:
+    return found if found != language else ""
+
+
+@dataclass(frozen=True)
+class Asking:
+    """Asks curated queries of a dataset version, for a reader.
+
+    Args:
+        dataset: the version.
+        questions: by their names.
+        language: the reader's.
+    """
+
+    dataset: Dataset
+    questions: Mapping[str, Question]
+    language: Language
+
+    async def ask(self, name: str, page: Page | None = None, **texts: str) -> Panel:
+        """The answer to a question; the parameters that are empty are not given.
+
+        Raises ParameterError for a value that a parameter cannot have, and QueryError.
+        """
+        given = {parameter: text for parameter, text in texts.items() if text}
+        this = await asked(self.dataset, self.questions[name], given, self.language)
+        return Panel(await table.table(this, page or Page(1, MOST)), given)
+
+    async def explained(self, panel: Panel, ontology: Ontology) -> Panel:
+        """The same answer with what each of its rows rests on.
+
+        Raises NotExplainableError or QueryError.
+        """
+        return Panel(await table.explained(panel.table, ontology), panel.texts)
+
+    async def rows(self, text: str) -> list[Row]:
+        """The solutions of a query that is no curated one."""
+        return await self.dataset.ask(text)
+
+
+def distinct(cells: Iterable[Cell | None]) -> Sequence[Cell]:
+    """The different ones, in the order in which they come first."""
+    return tuple(dict.fromkeys(one for one in cells if one is not None))
