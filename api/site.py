@@ -13,6 +13,7 @@ from api.questions import Questions
 from api.service import Service
 from api.terms import Terms
 from api.views import Views
+from api.workbench import Workbench
 
 
 class Site:
@@ -36,6 +37,7 @@ class Site:
         self.lookups = Lookups(service, self.dereferencing.things)
         self.catalog = DataCatalog(service, exports)
         self.portal = Portal(service, self.catalog)
+        self.workbench = Workbench(service)
 
     async def close(self) -> None:
         """Stop what runs for it."""
