@@ -32,7 +32,7 @@ class Starter:
 
 STARTERS: Final = (
     Starter(
-        "organisations",
+        "first-organisations",
         {"en": "All organisations with their kind", "nl": "Alle organisaties met hun soort"},
         {
             "en": "Two conditions on one thing, joined by a semicolon.",
@@ -49,7 +49,7 @@ ORDER BY ?kind ?organisation
 """,
     ),
     Starter(
-        "actions",
+        "first-actions",
         {"en": "The actions of the plan by number", "nl": "De acties van het plan op nummer"},
         {
             "en": "Texts come in several languages; FILTER keeps one of them.",
@@ -69,7 +69,7 @@ ORDER BY ?number
 """,
     ),
     Starter(
-        "leaders",
+        "first-leaders",
         {"en": "Who leads how many actions", "nl": "Wie hoeveel acties leidt"},
         {"en": "COUNT and GROUP BY make one row of many.", "nl": "COUNT en GROUP BY maken van veel rijen één."},
         _BAR
@@ -83,7 +83,7 @@ ORDER BY DESC(?actions) ?leader
 """,
     ),
     Starter(
-        "barriers",
+        "first-barriers",
         {"en": "What addresses each barrier", "nl": "Wat elke barrière aanpakt"},
         {
             "en": "OPTIONAL keeps a barrier that nothing addresses, with an empty cell.",
@@ -102,8 +102,11 @@ ORDER BY ?barrier ?action
 """,
     ),
     Starter(
-        "deadlines",
-        {"en": "What was due in the third quarter of 2011", "nl": "Wat in het derde kwartaal van 2011 klaar moest zijn"},
+        "first-deadlines",
+        {
+            "en": "What was due in the third quarter of 2011",
+            "nl": "Wat in het derde kwartaal van 2011 klaar moest zijn",
+        },
         {
             "en": "A path such as a/b goes on from one thing to the next; dates can be compared.",
             "nl": "Een pad zoals a/b gaat van het ene ding door naar het volgende; datums zijn te vergelijken.",
@@ -123,7 +126,7 @@ ORDER BY ?due ?action
 """,
     ),
     Starter(
-        "judgements",
+        "first-judgements",
         {"en": "Which links a curator judged, and why", "nl": "Welke verbanden een curator legde, en waarom"},
         {
             "en": "GRAPH asks one named graph: here what is judged, apart from what the plan states.",
