@@ -97,7 +97,7 @@ async def things(dataset: Dataset, part: str) -> Sequence[Entry]:
     """A few things that have a name or a code with that part in it, the shortest first."""
     text = _THINGS.format(space=ox.Literal(f"{BASE}id/"), part=ox.Literal(part.lower()), most=MOST)
     rows = await dataset.ask(text)
-    return [_entry(dataset, row["term"].value, row) for row in rows if isinstance(row.get("term"), ox.NamedNode)]
+    return [_entry(dataset, term.value, row) for row in rows if isinstance(term := row.get("term"), ox.NamedNode)]
 
 
 def _entry(dataset: Dataset, iri: str, row: Row, kind: Kind | None = None) -> Entry:

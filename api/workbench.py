@@ -114,11 +114,19 @@ class Workbench:
     async def _written(
         self, text: str, found: Outcome | None, part: str, language: Language, **others: object
     ) -> bytes:
-        content = {"query": text, "outcome": found, "mistake": None, "limits": self._service.settings, **others}
-        content |= {"rows": outcomes.ROWS, "address": _address(text), "formats": _files(text, found)}
+        content: dict[str, object] = {
+            "query": text,
+            "outcome": found,
+            "mistake": None,
+            "rows": outcomes.ROWS,
+            "limits": self._service.settings,
+            "address": _address(text),
+            "formats": _files(text, found),
+            **others,
+        }
         if part:
             return pages.page("outcome", language, content)
-        return pages.page("workbench", language, content | await self._beside(text, language))
+        return pages.page("workbench", language, {**content, **await self._beside(text, language)})
 
     async def _beside(self, text: str, language: Language) -> Content:
         """What stands around the editor."""
@@ -199,10 +207,14 @@ def _files(text: str, found: Outcome | None) -> list[tuple[str, str]]:
     """The formats that the whole answer can be saved in, with their addresses, which are empty where too long."""
     if found is None:
         return []
-    fitting = ("turtle", "json", "xml") if found.is_graph else ("csv", "tsv", "json", "xml")
-    fitting = ("json", "xml") if found.truth is not None else fitting
     addressable = bool(_address(text))
-    return [(one, links.address(BASE, query=text, format=one) if addressable else "") for one in fitting]
+    return [(one, links.address(BASE, query=text, format=one) if addressable else "") for one in _fitting(found)]
+
+
+def _fitting(found: Outcome) -> tuple[str, ...]:
+    if found.truth is not None:
+        return ("json", "xml")
+    return ("turtle", "json", "xml") if found.is_graph else ("csv", "tsv", "json", "xml")
 
 
 def _themes(questions: Mapping[str, Question], language: Language) -> list[tuple[str, list[tuple[str, str]]]]:
