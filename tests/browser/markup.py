@@ -22,6 +22,7 @@ class Markup(HTMLParser):
         self.address = address
         self.ids, self.tags = Counter[str](), Counter[str]()
         self.addresses: list[str] = []
+        self.languages: list[tuple[str, str]] = []
         self.language = ""
         self.forbidden: list[str] = []
         self.feed(text)
@@ -35,12 +36,18 @@ class Markup(HTMLParser):
             self.ids[given["id"]] += 1
         if _ADDRESSES.get(tag, "-") in given:
             self.addresses.append(given[_ADDRESSES[tag]])
+        if tag == "a" and "hreflang" in given:
+            self.languages.append((given.get("href", ""), given["hreflang"]))
         self.forbidden += _forbidden(tag, given)
 
     @property
     def links(self) -> list[str]:
         """The addresses that it leads to, whole and without fragments."""
         return [urldefrag(urljoin(self.address, one)).url for one in self.addresses]
+
+    def in_language(self, language: str) -> str:
+        """Where its link to the same page in a language leads."""
+        return next((urljoin(self.address, one) for one, other in self.languages if other == language), "")
 
     @property
     def fragments(self) -> list[tuple[str, str]]:

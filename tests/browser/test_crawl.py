@@ -72,6 +72,8 @@ class Crawl:
         self.faults += [f"{address}: {fault}" for fault in page.faults()]
         if page.language != self._language and "lang=" not in address:
             self.faults.append(f"{address}: in the language {page.language}")
+        if _parameters(page.in_language("nl")) != _parameters(page.address) | {"lang": "nl"}:
+            self.faults.append(f"{address}: in Dutch it is {page.in_language('nl')}")
         if int(found.headers.get("content-length", 0)) > _LARGEST:
             self.faults.append(f"{address}: {found.headers['content-length']} bytes")
         for link in page.links:
@@ -83,6 +85,15 @@ class Crawl:
             for target, fragment in page.fragments:
                 if target in self.pages and fragment not in self.pages[target].ids:
                     yield f"{address}: {target} has no place {fragment}"
+
+
+def _parameters(address: str) -> dict[str, str]:
+    """Those that say which page it is."""
+    return {
+        name: value
+        for name, value in parse_qsl(urlsplit(address).query)
+        if (name, value) != ("page", "1") and name != "format"
+    }
 
 
 def _kind(path: str) -> Iterator[str]:
