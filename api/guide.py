@@ -1,6 +1,6 @@
 """What somebody must know of the graph to ask it something: its terms, its named graphs and its things."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -36,11 +36,11 @@ SELECT DISTINCT ?term ?class ?label ?definition WHERE {
 _GRAPHS = (
     _HEAD
     + """
-SELECT DISTINCT ?graph ?label ?definition WHERE {
-  GRAPH ?about { ?graph dcterms:title ?label }
-  OPTIONAL { ?graph dcterms:description ?definition FILTER (lang(?definition) = lang(?label)) }
-  FILTER EXISTS { GRAPH ?graph { ?s ?p ?o } }
-}
+SELECT DISTINCT ?graph ?label ?definition WHERE {{
+  VALUES ?graph {{ {graphs} }}
+  ?graph dcterms:title ?label
+  OPTIONAL {{ ?graph dcterms:description ?definition FILTER (lang(?definition) = lang(?label)) }}
+}}
 """
 )
 _THINGS = (
@@ -87,9 +87,10 @@ async def terms(dataset: Dataset, language: Language) -> Sequence[Entry]:
     return sorted(found, key=lambda one: (not one.is_ours, one.curie.lower()))
 
 
-async def graphs(dataset: Dataset, language: Language) -> Sequence[Entry]:
-    """The named graphs that the dataset describes."""
-    rows = _by(await dataset.ask(_GRAPHS), "graph", language)
+async def graphs(dataset: Dataset, names: Iterable[str], language: Language) -> Sequence[Entry]:
+    """Those of the named graphs that the dataset describes."""
+    text = _GRAPHS.format(graphs=" ".join(str(ox.NamedNode(name)) for name in names))
+    rows = _by(await dataset.ask(text), "graph", language)
     return sorted((_entry(dataset, iri, row) for iri, row in rows.items()), key=lambda one: one.iri)
 
 

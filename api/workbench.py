@@ -4,13 +4,14 @@ It only reads, whatever is sent to it and from wherever, so that a form of anoth
 """
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Final
 
 from api import guide, languages, links, outcomes, pages, problem_pages, problems, sparql
 from api.answers import Answers
 from api.errors import UnsupportedBodyError
-from api.mistakes import mistake
+from api.mistakes import Mistake, mistake
 from api.outcomes import Outcome
 from api.protocol import BASE
 from api.questions import as_json
@@ -18,7 +19,6 @@ from api.requests import Request, pairs
 from api.responses import Response
 from api.service import Service
 from api.starters import STARTERS
-from api.views import kept
 from api.wishes import one_of, only, single
 from graph.asking import Dataset, of_engine
 from graph.curated.asked import asked
@@ -42,6 +42,22 @@ _SHORTEST, _NEEDLE = 2, 100  # characters of a name that is looked for
 Content = Mapping[str, object]
 
 
+@dataclass(frozen=True)
+class _Wanted:
+    """What is asked for: a query and the name of the example that it is, if it is one."""
+
+    text: str
+    example: str
+    part: str
+    language: Language
+
+    @property
+    def kept(self) -> str:
+        """The parameters of the same page in another language, which has an example of its own."""
+        query = self.text if _address(self.text) and not self.example else ""
+        return links.kept({"example": self.example, "query": query})
+
+
 class Workbench:
     """What answers at /workbench and below."""
 
@@ -56,15 +72,21 @@ class Workbench:
     async def _shown(self, request: Request) -> Response:
         given = await self._given(request)
         only(given, "example", "format", "lang", "part", "query")
+        wanted = await self._wanted(request, given)
+        if "format" in given and wanted.text:
+            return _elsewhere(request, wanted.text, one_of("format", given["format"], FORMATS))
+        try:
+            return await self._page(request, wanted)
+        except QueryError as error:
+            return await self._mistaken(wanted, error)
+
+    async def _wanted(self, request: Request, given: Mapping[str, str]) -> _Wanted:
         language = languages.of_request(request, given.get("lang"))
         part = one_of("part", given["part"], _PARTS) if "part" in given else ""
-        text = _lines(given.get("query", "")) or await self._example(given.get("example", ""), language)
-        if "format" in given and text:
-            return _elsewhere(request, text, one_of("format", given["format"], FORMATS))
-        try:
-            return await self._page(request, text, given.get("example", ""), part, language)
-        except QueryError as error:
-            return await self._mistaken(text, error, part, language)
+        text, example = _lines(given.get("query", "")), given.get("example", "")
+        if text:
+            return _Wanted(text, "", part, language)
+        return _Wanted(await self._example(example, language), example, part, language)
 
     async def _given(self, request: Request) -> dict[str, str]:
         """The parameters of the address, and those of the form."""
@@ -87,60 +109,57 @@ class Workbench:
             raise unknown(name, self._service.questions, f"{PATH} lists them all")
         return _bare((await asked(self._dataset, question, question.header.example.given, language)).text)
 
-    async def _page(self, request: Request, text: str, example: str, part: str, language: Language) -> Response:
-        query = Query(text, base=request.origin + BASE)
+    async def _page(self, request: Request, wanted: _Wanted) -> Response:
+        query = Query(wanted.text, base=request.origin + BASE)
 
         async def work() -> Answer:
-            found = await outcomes.outcome(self._service, query, language) if text else None
-            return Answer(PAGE.media_type, await self._written(text, found, part, language))
+            found = await outcomes.outcome(self._service, query, wanted.language) if wanted.text else None
+            return Answer(PAGE.media_type, await self._written(wanted, found))
 
-        headers = [*pages.HEADERS, (b"content-language", language.encode())]
-        if is_deterministic(text):
-            return await self._answers.find(request, ("workbench", query, example, part, language), work, headers)
+        headers = [*pages.HEADERS, (b"content-language", wanted.language.encode())]
+        if is_deterministic(wanted.text):
+            return await self._answers.find(request, ("workbench", query, wanted), work, headers)
         return await self._answers.once(request, work, headers)
 
-    async def _mistaken(self, text: str, error: QueryError, part: str, language: Language) -> Response:
+    async def _mistaken(self, wanted: _Wanted, error: QueryError) -> Response:
         """The page that says what is wrong; a part of it is no failure, since it says what was asked for."""
-        body = await self._written(text, None, part, language, mistake=mistake(text, error, language))
+        body = await self._written(wanted, None, mistake(wanted.text, error, wanted.language))
         headers = [
             *pages.HEADERS,
             (b"content-type", b"text/html; charset=utf-8"),
-            (b"content-language", language.encode()),
+            (b"content-language", wanted.language.encode()),
             (b"cache-control", b"no-store"),
             (b"vary", pages.VARY.encode()),
         ]
-        return Response(HTTPStatus.OK if part else problems.problem(error).status, headers, body)
+        return Response(HTTPStatus.OK if wanted.part else problems.problem(error).status, headers, body)
 
-    async def _written(
-        self, text: str, found: Outcome | None, part: str, language: Language, **others: object
-    ) -> bytes:
+    async def _written(self, wanted: _Wanted, found: Outcome | None, wrong: Mistake | None = None) -> bytes:
         content: dict[str, object] = {
-            "query": text,
+            "query": wanted.text,
+            "kept": wanted.kept,
             "outcome": found,
-            "mistake": None,
+            "mistake": wrong,
             "rows": outcomes.ROWS,
             "limits": self._service.settings,
-            "address": _address(text),
-            "formats": _files(text, found),
-            **others,
+            "address": _address(wanted.text),
+            "formats": _files(wanted.text, found),
         }
-        if part:
-            return pages.page("outcome", language, content)
-        return pages.page("workbench", language, {**content, **await self._beside(text, language)})
+        if wanted.part:
+            return pages.page("outcome", wanted.language, content)
+        return pages.page("workbench", wanted.language, content | dict(await self._beside(wanted.language)))
 
-    async def _beside(self, text: str, language: Language) -> Content:
+    async def _beside(self, language: Language) -> Content:
         """What stands around the editor."""
         dataset = self._dataset
         terms = await guide.terms(dataset, language)
         return {
             "path": PATH,
-            "kept": kept({"query": text}) if _address(text) else "",
             "has_editor": pages.has_static(EDITOR),
             "addressable": ADDRESSABLE,
             "starters": STARTERS,
             "themes": _themes(self._service.questions, language),
             "classes": [one for one in terms if one.is_ours and one.kind == "class"],
-            "graphs": await guide.graphs(dataset, language),
+            "graphs": await guide.graphs(dataset, await self._service.engine.graphs(), language),
             "prefixes": sorted(self._service.prefixes.items()),
         }
 

@@ -32,8 +32,7 @@ export function edit(field, texts, run) {
 }
 
 function replace(field, editor) {
-  const input = editor.getInputField();
-  input.setAttribute("aria-describedby", field.getAttribute("aria-describedby"));
+  editor.getInputField().setAttribute("aria-describedby", field.getAttribute("aria-describedby"));
   editor.on("change", () => {
     field.value = editor.getValue();
     unmark(editor);
@@ -81,6 +80,7 @@ export function mark(editor, line, column, reason) {
     editor.setCursor({ line: line - 1, ch });
   });
   editor.getInputField().setAttribute("aria-invalid", "true");
+  editor.getInputField().setAttribute("aria-describedby", "mistake keys");
   editor.focus();
 }
 
@@ -89,6 +89,7 @@ export function unmark(editor) {
   editor.getAllMarks().filter((one) => one.className === "mistaken-here").forEach((one) => one.clear());
   editor.clearGutter("gutterErrorBar");
   editor.getInputField().removeAttribute("aria-invalid");
+  editor.getInputField().setAttribute("aria-describedby", "keys");
 }
 
 function sign(reason) {

@@ -56,6 +56,39 @@ def test_typing_proposes_terms_of_the_graph_and_declares_their_prefix(visit: Ope
     expect(page.locator(".CodeMirror-code")).to_contain_text("PREFIX organisation:")
 
 
+def test_typing_proposes_things_by_their_names(visit: Open) -> None:
+    page = visit("/workbench", language="nl").page
+    _write(page, "SELECT * WHERE { ?actie ?verband ")
+    page.keyboard.type("naturalis")
+
+    expect(page.get_by_role("option").filter(has_text="organisation:ind").first).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.locator(".CodeMirror-code")).to_contain_text("?verband organisation:ind")
+
+
+def test_a_query_that_runs_can_be_stopped(visit: Open) -> None:
+    opened = visit("/workbench")
+    page = opened.page
+    _write(page, "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }")
+    page.keyboard.press("Control+Enter")
+
+    expect(page.locator("#status")).to_have_text("Running …")
+    page.get_by_role("button", name="Stop").click()
+    expect(page.locator("#status")).to_have_text("Stopped.")
+    expect(page.locator("#stop")).to_be_hidden()
+    opened.complaints.clear()  # the request that was stopped
+
+
+def test_a_query_is_tidied(visit: Open) -> None:
+    page = visit("/workbench").page
+    _write(page, HEAD + "SELECT ?a WHERE { ?a a bar:Action ; bar:isLedBy ?b . FILTER (?a != ?b) }")
+    page.get_by_role("button", name="Tidy").click()
+    page.locator(".CodeMirror").click()
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#status")).to_contain_text("rows (")
+    assert page.locator(".CodeMirror-line").count() > 3
+
+
 def test_a_mistake_is_marked_where_it_stands(visit: Open, screenshot: Keep) -> None:
     opened = visit("/workbench")
     page = opened.page
@@ -110,6 +143,7 @@ def test_the_plain_form_runs_a_query_without_scripts(visit: Open, screenshot: Ke
 def test_the_page_does_without_the_editor(visit: Open) -> None:
     opened = visit("/")
     page = opened.page
+    page.wait_for_load_state("networkidle")
     page.route("**/vendor/yasqe.min.js*", lambda route: route.fulfill(body="", content_type="text/javascript"))
     opened.go("/workbench")
     page.locator("#query").fill("ASK {}")
