@@ -84,7 +84,6 @@ class Mistake:
         detail: what the engine says, in English; empty where the reason says it.
         line: counted from 1; 0 where no place is known.
         column: in characters, counted from 1.
-        expected: what could stand there, in English.
         lines: those around the place.
     """
 
@@ -92,7 +91,6 @@ class Mistake:
     detail: str = ""
     line: int = 0
     column: int = 0
-    expected: Sequence[str] = ()
     lines: Sequence[Line] = ()
 
 
@@ -104,7 +102,7 @@ def mistake(text: str, error: QueryError, language: Language) -> Mistake:
         return Mistake(_UPDATE[language])
     line, column = error.line or 0, error.column or 0
     around = _lines(text, line, max(column, 1)) if line else ()
-    return Mistake(_SYNTAX[language], error.problem, line, column, error.expected, around)
+    return Mistake(_SYNTAX[language], error.problem, line, column, around)
 
 
 def _reason(error: QueryError) -> dict[Language, str]:

@@ -3,8 +3,11 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from api.pages import has_static
+from api.workbench import EDITOR
 from tests.browser.visits import Keep, Open
 
+needs_editor = pytest.mark.skipif(not has_static(EDITOR), reason="The editor was not fetched; see scripts/front_end.py")
 HEAD = "PREFIX bar: <https://w3id.org/barriergraph/def#>\n"
 
 
@@ -15,6 +18,7 @@ def _write(page: Page, text: str) -> None:
     page.keyboard.insert_text(text)
 
 
+@needs_editor
 @pytest.mark.parametrize(("language", "dark", "width"), [("en", False, 1280), ("nl", True, 1280), ("nl", False, 360)])
 def test_axe_finds_nothing_and_nothing_overflows(
     visit: Open, screenshot: Keep, language: str, dark: bool, width: int
@@ -27,6 +31,7 @@ def test_axe_finds_nothing_and_nothing_overflows(
     screenshot(opened.page, f"workbench-{language}-{width}{'-dark' if dark else ''}")
 
 
+@needs_editor
 def test_a_query_is_written_and_run_by_keyboard(visit: Open) -> None:
     page = visit("/workbench").page
     _write(page, HEAD + "SELECT ?barrier WHERE { ?barrier a bar:Barrier }")
@@ -39,6 +44,7 @@ def test_a_query_is_written_and_run_by_keyboard(visit: Open) -> None:
     expect(page.locator("#answer tbody tr")).to_have_count(5)
 
 
+@needs_editor
 def test_typing_proposes_terms_of_the_graph_and_declares_their_prefix(visit: Open, screenshot: Keep) -> None:
     opened = visit("/workbench")
     page = opened.page
@@ -56,6 +62,7 @@ def test_typing_proposes_terms_of_the_graph_and_declares_their_prefix(visit: Ope
     expect(page.locator(".CodeMirror-code")).to_contain_text("PREFIX organisation:")
 
 
+@needs_editor
 def test_typing_proposes_things_by_their_names(visit: Open) -> None:
     page = visit("/workbench", language="nl").page
     _write(page, "SELECT * WHERE { ?actie ?verband ")
@@ -66,6 +73,7 @@ def test_typing_proposes_things_by_their_names(visit: Open) -> None:
     expect(page.locator(".CodeMirror-code")).to_contain_text("?verband organisation:ind")
 
 
+@needs_editor
 def test_a_query_that_runs_can_be_stopped(visit: Open) -> None:
     opened = visit("/workbench")
     page = opened.page
@@ -79,6 +87,7 @@ def test_a_query_that_runs_can_be_stopped(visit: Open) -> None:
     opened.complaints.clear()  # the request that was stopped
 
 
+@needs_editor
 def test_a_query_is_tidied(visit: Open) -> None:
     page = visit("/workbench").page
     _write(page, HEAD + "SELECT ?a WHERE { ?a a bar:Action ; bar:isLedBy ?b . FILTER (?a != ?b) }")
@@ -89,6 +98,7 @@ def test_a_query_is_tidied(visit: Open) -> None:
     assert page.locator(".CodeMirror-line").count() > 3
 
 
+@needs_editor
 def test_a_mistake_is_marked_where_it_stands(visit: Open, screenshot: Keep) -> None:
     opened = visit("/workbench")
     page = opened.page
@@ -103,6 +113,7 @@ def test_a_mistake_is_marked_where_it_stands(visit: Open, screenshot: Keep) -> N
     screenshot(page, "workbench-mistake")
 
 
+@needs_editor
 def test_escape_and_tab_leave_the_editor(visit: Open) -> None:
     page = visit("/workbench").page
     page.locator(".CodeMirror").click()
@@ -113,6 +124,7 @@ def test_escape_and_tab_leave_the_editor(visit: Open) -> None:
     expect(page.locator("#run")).to_be_focused()
 
 
+@needs_editor
 def test_queries_that_were_run_are_kept_in_the_browser_until_they_are_forgotten(visit: Open) -> None:
     page = visit("/workbench?query=ASK%7B%7D").page
     page.locator("#run").click()
