@@ -55,7 +55,7 @@ def test_typing_proposes_terms_of_the_graph_and_declares_their_prefix(visit: Ope
     expect(proposed).to_be_visible()
     assert opened.axe() == []
     screenshot(page, "workbench-completion")
-    proposed.click()
+    page.keyboard.press("Enter")
     page.keyboard.type(" organisation:")
     expect(page.locator(".CodeMirror-code")).to_contain_text("bar:isLedBy organisation:")
     expect(page.locator(".CodeMirror-code")).to_contain_text("PREFIX bar: <https://w3id.org/barriergraph/def#>")
