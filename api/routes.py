@@ -9,14 +9,15 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request as FrameworkRequest
 from starlette.responses import Response as FrameworkResponse
 
-from api import alignments, contexts, examples, gaps, languages, laws, pages, problems, responses, workbench
+from api import alignments, completeness, contexts, examples, gaps, languages, laws, pages, problems, responses
 from api.attendance import ClientGoneError
 from api.requests import Request
 from api.responses import Response
 from api.site import Site
+from api.sparql import WORKBENCH
 
 _READING = ("GET", "HEAD", "OPTIONS")
-_POSTING = (workbench.PATH,)  # paths that take forms as well, since what is asked there can be too long for an address
+_POSTING = (WORKBENCH,)  # paths that take forms as well, since what is asked there can be too long for an address
 _CLIENT_CLOSED_REQUEST = 499  # nobody reads it
 
 ROUTES: Final[dict[str, Callable[..., Awaitable[Response]]]] = {
@@ -51,10 +52,11 @@ ROUTES: Final[dict[str, Callable[..., Awaitable[Response]]]] = {
     "/id/{name:path}": lambda at, request, name: at.dereferencing.thing(request),  # noqa: ARG005  # the same
     "/gaps": lambda at, request: at.views.show(request, "gaps", gaps.gaps, *gaps.PARAMETERS),
     "/laws": lambda at, request: at.views.show(request, "laws", laws.laws, *laws.PARAMETERS),
+    "/evidence": lambda at, request: at.views.show(request, "completeness", completeness.completeness),
     "/lookup": lambda at, request: at.lookups.lookup(request),
-    workbench.PATH: lambda at, request: at.workbench.show(request),
-    f"{workbench.PATH}/terms.json": lambda at, request: at.workbench.terms(request),
-    f"{workbench.PATH}/things.json": lambda at, request: at.workbench.things(request),
+    WORKBENCH: lambda at, request: at.workbench.show(request),
+    f"{WORKBENCH}/terms.json": lambda at, request: at.workbench.terms(request),
+    f"{WORKBENCH}/things.json": lambda at, request: at.workbench.things(request),
 }
 """What answers at a path, with the site, the request and the parts of the path that have names."""
 
