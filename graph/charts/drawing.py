@@ -2,9 +2,12 @@
 
 from graph.charts.bars import bars
 from graph.charts.cells import Href, Reader
+from graph.charts.frame import EDGE, TOP, framed
 from graph.charts.matrix import matrix
 from graph.curated.header import Bars, Matrix
 from graph.curated.table import Table
+
+_EMPTY = 640  # width of a picture without marks, in pixels
 
 
 def drawn(found: Table, href: Href = None) -> str | None:
@@ -23,3 +26,9 @@ def drawn(found: Table, href: Href = None) -> str | None:
     if isinstance(chart, Matrix):
         return matrix(reader, chart)
     return None
+
+
+def picture(found: Table) -> str:
+    """The same without links; of an answer without rows it says why there are none."""
+    text = found.emptiness.text if found.emptiness else ""
+    return drawn(found) or framed(Reader(found), text, (_EMPTY, TOP + EDGE), [])
