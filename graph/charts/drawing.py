@@ -4,7 +4,9 @@ from graph.charts.bars import bars
 from graph.charts.cells import Href, Reader
 from graph.charts.frame import EDGE, TOP, framed
 from graph.charts.matrix import matrix
-from graph.curated.header import Bars, Matrix
+from graph.charts.network import network
+from graph.charts.timeline import timeline
+from graph.curated.header import Bars, Matrix, Network, Timeline
 from graph.curated.table import Table
 
 _EMPTY = 640  # width of a picture without marks, in pixels
@@ -21,11 +23,15 @@ def drawn(found: Table, href: Href = None) -> str | None:
     if chart is None or not found.rows:
         return None
     reader = Reader(found, href)
-    if isinstance(chart, Bars):
-        return bars(reader, chart)
-    if isinstance(chart, Matrix):
-        return matrix(reader, chart)
-    return None
+    match chart:
+        case Bars():
+            return bars(reader, chart)
+        case Matrix():
+            return matrix(reader, chart)
+        case Timeline():
+            return timeline(reader, chart)
+        case Network():
+            return network(reader, chart)
 
 
 def picture(found: Table) -> str:
