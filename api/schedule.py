@@ -30,12 +30,13 @@ _ABOUT = f"""
 PREFIX bar: <{BASE}def#>
 PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX time: <http://www.w3.org/2006/time#>
-SELECT DISTINCT ?commitment ?item ?chapter ?position ?period ?leader ?basis WHERE {{
+SELECT DISTINCT ?commitment ?item ?chapter ?position ?period ?conflict ?leader ?basis WHERE {{
   ?commitment a bar:TimeCommitment ; bar:about ?item .
   ?item dcterms:isPartOf* ?top .
   ?top dcterms:isPartOf ?chapter .
   ?chapter a bar:Chapter ; bar:position ?position .
   OPTIONAL {{ ?commitment time:hasTime ?period }}
+  OPTIONAL {{ ?commitment bar:conflictsWith ?conflict }}
   OPTIONAL {{
     VALUES ?role {{ bar:leader bar:coLeader }}
     ?responsibility bar:about ?item ; ?role ?leader ; bar:basis ?basis .
@@ -70,10 +71,11 @@ class Commitment:
         start: the first day; None where no source names one.
         end: the last day.
         when: the period in words.
-        period: what the source calls it, where that says more.
+        period: what the source calls it.
         leaders: of the item.
         reserves: what makes it less than certain: reserves and conditions.
         reports: what later sources say became of the item.
+        conflict: the statement that contradicts it, where one does.
     """
 
     item: Cell
@@ -87,6 +89,7 @@ class Commitment:
     leaders: tuple[Leader, ...]
     reserves: tuple[Cell, ...]
     reports: tuple[Cell, ...]
+    conflict: Cell | None = None
 
     @property
     def is_limit(self) -> bool:
@@ -136,6 +139,7 @@ class _About:
     chapters: Mapping[str, Cell]
     leaders: Mapping[str, tuple[Leader, ...]]
     periods: Mapping[str, Cell]
+    conflicts: Mapping[str, Cell]
 
 
 async def schedule(asking: Asking, chapter: str = "", leader: str = "", kind: str = "") -> Schedule:
@@ -176,6 +180,7 @@ async def _about(asking: Asking) -> _About:
         {_iri(row, "item"): shown(row["chapter"]) for row in rows},
         _leaders(rows, {_iri(row, "leader"): shown(row["leader"]) for row in rows if "leader" in row}),
         {_iri(row, "commitment"): shown(row["period"]) for row in rows if "period" in row},
+        {_iri(row, "commitment"): shown(row["conflict"]) for row in rows if "conflict" in row},
     )
 
 
@@ -216,7 +221,7 @@ def _commitment(
     item, promise, kind = (row[name] or Cell("") for name in ("item", "commitment", "kind"))
     start, end = _day(row["earliest"]), _day(row["latest"])
     when = words.between(start, end, language, until=kind.slug == UNTIL)
-    period = about.periods.get(promise.iri, Cell("")).text if start and end else ""
+    period = about.periods.get(promise.iri, Cell("")).text if start and end else when
     reserves = hedged.get(promise.iri, [])
     return Commitment(
         item=item,
@@ -226,10 +231,11 @@ def _commitment(
         start=start,
         end=end,
         when=when,
-        period="" if period == when else period,
+        period=when if _is_years(start, end) else period,
         leaders=about.leaders.get(item.iri, ()),
         reserves=tuple(distinct(one[name] for one in reserves for name in ("certainty", "modality", "condition"))),
         reports=tuple(distinct(one["status"] for one in reported.get(item.iri, []))),
+        conflict=about.conflicts.get(promise.iri),
     )
 
 
@@ -242,6 +248,13 @@ def _items(rows: Iterable[Line]) -> Iterator[tuple[Line, Sequence[Cell]]]:
 
 def _day(found: Cell | None) -> date | None:
     return date.fromisoformat(found.value) if found else None
+
+
+def _is_years(start: date | None, end: date | None) -> bool:
+    """Whether a range is of whole years, of which every name says the same."""
+    if start is None or end is None:
+        return False
+    return (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
 
 
 def _waits(row: Line) -> bool:

@@ -66,7 +66,7 @@ def _span(one: Commitment, on: date | None) -> Span:
     label = f"{number} {one.promise.text}" if any(sign.isdigit() for sign in number) else one.promise.text
     leaders = ", ".join(leader.cell.text for leader in one.leaders)
     reserves = ", ".join(reserve.text for reserve in one.reserves)
-    told = (one.item.text, one.promise.text, one.when, reserves, leaders)
+    told = (label, one.when, reserves, leaders, one.item.text)
     return Span(
         label=label,
         start=one.start,
