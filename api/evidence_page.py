@@ -198,6 +198,11 @@ def sentence(evidence: Evidence, labels: Labels, dataset: Dataset, language: Lan
     return _Teller(labels, dataset, language).sentence(evidence)
 
 
+def called(term: object, labels: Labels, dataset: Dataset, language: Language) -> Cell:
+    """A term by its name, or in the words that stand for one."""
+    return _Teller(labels, dataset, language).cell(term)
+
+
 @dataclass(frozen=True)
 class _Teller:
     labels: Labels

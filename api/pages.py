@@ -91,7 +91,7 @@ def _templates() -> Environment:
         lstrip_blocks=True,
     )
     made.globals |= {"static": _address, "has_static": has_static, "say": _say, "menu": MENU}
-    made.filters |= {"href": href, "number": _number, "day": _day}
+    made.filters |= {"href": href, "number": _number, "day": _day, "capitalized": wording.capitalized}
     return made
 
 

@@ -23,8 +23,8 @@ ROUTES: Final[dict[str, Callable[..., Awaitable[Response]]]] = {
     "/robots.txt": lambda at, request: at.portal.robots(request),
     "/sitemap.xml": lambda at, request: at.portal.sitemap(request),
     "/sitemaps/{number}.xml": lambda at, request, number: at.portal.sitemap(request, number),
-    "/queries": lambda at, request: at.questions.catalogue(request),
-    "/queries/{file}": lambda at, request, file: at.questions.answer(request, file),
+    "/queries": lambda at, request: at.question_pages.catalogue(request),
+    "/queries/{file}": lambda at, request, file: at.question_pages.answer(request, file),
     "/queries/{name}/citation": lambda at, request, name: at.citations.cite(request, name),
     "/queries/{name}/parameters/{parameter}": lambda at, request, name, parameter: at.questions.choices(
         request, name, parameter

@@ -9,6 +9,7 @@ from api.exports import Exports
 from api.history import Versions
 from api.lookups import Lookups
 from api.portal import Portal
+from api.question_pages import QuestionPages
 from api.questions import Questions
 from api.service import Service
 from api.terms import Terms
@@ -27,6 +28,7 @@ class Site:
         self.service = service
         self.views = Views(service)
         self.questions = Questions(service)
+        self.question_pages = QuestionPages(service, self.questions)
         self.citations = Citations(service, self.questions)
         self.explanations = Explanations(service, self.questions)
         self.alignments = Alignments(service)

@@ -31,3 +31,8 @@ def day(value: date | str, language: Language) -> str:
 def month(number: int, language: Language) -> str:
     """The name of a month, counted from 1."""
     return _MONTHS[language].split()[number - 1]
+
+
+def capitalized(text: str) -> str:
+    """The text with a capital at its beginning."""
+    return text[:1].upper() + text[1:]
