@@ -8,9 +8,9 @@ from urllib.parse import urlencode
 
 import pyoxigraph as ox
 
-from api import evidence_page, links, pages, panels, snippets
+from api import evidence_page, links, pages, snippets
 from api.evidence_page import Told
-from api.fields import Field, Mistake, Option, fields, mistaken, suggested
+from api.fields import Mistake, Option, fields, mistaken, mistakes, suggested
 from api.panels import Cell, Panel
 from api.wishes import LARGEST, Wish
 from graph import charts
@@ -49,7 +49,7 @@ class Subject:
     """What the answer to a CONSTRUCT query says of one thing: properties and values."""
 
     thing: Cell
-    points: tuple[tuple[Cell, Cell], ...]
+    points: tuple[tuple[Cell, tuple[Cell, ...]], ...]
 
 
 @dataclass(frozen=True)
@@ -106,12 +106,13 @@ async def form(this: This) -> Content:
 async def refused(this: This, error: ParameterError) -> Content:
     """The form with what is wrong at its field."""
     made = await fields(this.dataset, this.question, this.wanted.texts, this.wanted.language)
-    known = [one.name for one in made]
-    stray = None if error.parameter in known else _stray(this, error)
+    is_known = any(one.name == error.parameter for one in made)
+    stray = None if is_known else _stray(this, error)
+    errors = await mistakes(this.dataset, this.question, this.wanted.texts)
     return {
         **_head(this),
         "state": "refused",
-        "fields": mistaken(made, error, this.wanted.language),
+        "fields": [mistaken(one, errors.get(one.name), this.wanted.language) for one in made],
         "stray": stray,
         "error": error,
     }
@@ -215,16 +216,19 @@ async def _subjects(one: Asked, found: Sequence[ox.Triple]) -> list[Subject]:
     """The statements by what they say something of, that which is asked about first."""
     things = {term.value for triple in found for term in triple if isinstance(term, ox.NamedNode)}
     named = await labels(one.dataset.ask, things, one.language)
-    groups = defaultdict[object, list[tuple[Cell, Cell]]](list)
-    for subject, predicate, value in found:
-        pair = tuple(evidence_page.called(term, named, one.dataset, one.language) for term in (predicate, value))
-        groups[subject].append((pair[0], pair[1]))
-    asked_for = {given.term for given in one.given}
-    ordered = sorted(groups.items(), key=lambda group: group[0] not in asked_for)
-    return [
-        Subject(evidence_page.called(subject, named, one.dataset, one.language), tuple(points))
-        for subject, points in ordered
-    ]
+    groups = defaultdict[Cell, dict[Cell, list[Cell]]](lambda: defaultdict(list))
+    for triple in found:
+        parts = [evidence_page.called(term, named, one.dataset, one.language) for term in triple]
+        groups[parts[0]][parts[1]].append(parts[2])
+    asked_for = {given.term.value for given in one.given}
+    ordered = sorted(groups.items(), key=lambda group: group[0].iri not in asked_for)
+    return [Subject(thing, tuple(_points(points))) for thing, points in ordered]
+
+
+def _points(found: Mapping[Cell, list[Cell]]) -> Iterator[tuple[Cell, tuple[Cell, ...]]]:
+    """Properties and their values, texts in the reader's language first."""
+    for name, values in found.items():
+        yield name, tuple(sorted(values, key=lambda value: value.language))
 
 
 def _mending(this: This, found: Emptiness) -> Mending:
@@ -271,4 +275,3 @@ def _sharing(this: This, one: Asked) -> Content:
         "workbench": f"{_WORKBENCH}?{urlencode({'query': text})}",
         "version": this.dataset.version,
     }
-

@@ -29,6 +29,7 @@ _WORDS: Final[dict[str, dict[Language, str]]] = {
     "rdfs:range": {"en": "leads to", "nl": "leidt naar"},
     "owl:inverseOf": {"en": "is the reverse of", "nl": "is het omgekeerde van"},
     "owl:propertyChainAxiom": {"en": "comes about by", "nl": "ontstaat door"},
+    "dcterms:description": {"en": "is described as", "nl": "is beschreven als"},
     "dcterms:isPartOf": {"en": "is part of", "nl": "is deel van"},
     "dcterms:hasPart": {"en": "has as a part", "nl": "heeft als deel"},
     "dcterms:spatial": {"en": "concerns the place", "nl": "betreft de plaats"},

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from graph.asking import Dataset
+from graph.curated import values
 from graph.curated.choices import Choice, choices
 from graph.curated.languages import Language
 from graph.curated.parameters import Kind, Parameter
@@ -142,9 +143,23 @@ def suggested(made: list[Field]) -> list[Field]:
     ]
 
 
-def mistaken(made: list[Field], error: ParameterError, language: Language) -> list[Field]:
-    """The same with what is wrong at its field."""
-    return [replace(one, mistake=_mistake(one, error, language)) if one.name == error.parameter else one for one in made]
+async def mistakes(dataset: Dataset, question: Question, texts: Mapping[str, str]) -> dict[str, ParameterError]:
+    """What is wrong with the values, by the names of the parameters; not only the first of them."""
+    found = dict[str, ParameterError]()
+    for one in question.parameters:
+        try:
+            if one.name in texts:
+                await values.value(dataset, one, texts[one.name])
+            elif one.required:
+                raise ParameterError(one.name, "", f"{one.name} must be given")
+        except ParameterError as error:
+            found[one.name] = error
+    return found
+
+
+def mistaken(one: Field, error: ParameterError | None, language: Language) -> Field:
+    """The field with what is wrong with its value."""
+    return replace(one, mistake=_mistake(one, error, language)) if error else one
 
 
 _SENTENCES: Final[dict[Language, dict[str, str]]] = {

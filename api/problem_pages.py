@@ -10,7 +10,6 @@ from api.wishes import single
 from graph.curated.languages import LANGUAGES, Language
 from graph.errors import ParameterError
 
-
 Way = tuple[str, str]
 """An address that helps, and what it is called."""
 

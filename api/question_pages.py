@@ -182,7 +182,11 @@ def _cite(this: This) -> str:
 
 
 _WORDS: Final[dict[Language, dict[str, str]]] = {
-    "en": {"current": "The same question as it is now", "form": "The question, to be asked anew", "all": "All questions"},
+    "en": {
+        "current": "The same question as it is now",
+        "form": "The question, to be asked anew",
+        "all": "All questions",
+    },
     "nl": {
         "current": "Dezelfde vraag, zoals die nu is",
         "form": "De vraag, om opnieuw te stellen",
