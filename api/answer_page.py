@@ -24,7 +24,7 @@ from graph.curated.table import Page, Table
 from graph.curated.themes import THEMES
 from graph.errors import ParameterError
 from graph.evidence.ontology import Ontology
-from graph.formats import GRAPHS, TABLES
+from graph.formats import CHARTS, GRAPHS
 
 Content = dict[str, object]
 
@@ -260,13 +260,12 @@ def _sharing(this: This, one: Asked) -> Content:
     wanted = this.wanted
     pinned = replace(wanted, version=this.dataset.version, edition=this.question.edition)
     is_table = this.question.columns is not None
-    offered = TABLES if is_table else GRAPHS
     text = "".join(line for line in one.text.splitlines(keepends=True) if not line.startswith(_MARK))
     given = {**wanted.texts, "lang": wanted.language, "version": wanted.version, "edition": wanted.edition}
     make, ending = (snippets.of_table, "csv") if is_table else (snippets.of_graph, GRAPHS[0].name)
     return {
-        "files": [(one.name, this.file(one.name)) for one in offered],
-        "pictures": [(ending, this.file(ending)) for ending in ("svg", "png")],
+        "files": [(one.name, this.file(one.name)) for one in this.question.formats if one not in CHARTS],
+        "pictures": [(one.name, this.file(one.name)) for one in CHARTS],
         "here": this.origin + links.address(f"/queries/{this.question.name}", **dict(this.given)),
         "pinned": this.origin + pinned.address(this.question.name),
         "citation": links.address(f"/queries/{this.question.name}/citation", **given),

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from graph.asking import Row, Term
 from graph.curated.labels import called
 from graph.curated.table import Table
+from graph.terms import slug
 
 Href: TypeAlias = Callable[[str], str] | None
 """Turns an IRI into the address of a link; None where there are none."""
@@ -38,6 +39,10 @@ class Reader:
     def link(self, term: Term | None) -> str | None:
         """Where a thing's link leads."""
         return self.href(term.value) if self.href and isinstance(term, ox.NamedNode) else None
+
+    def slug(self, term: Term | None) -> str:
+        """The last part of a thing's IRI; empty where it is no thing."""
+        return slug(term.value) if isinstance(term, ox.NamedNode) else ""
 
     def heading(self, column: str) -> str:
         """What a column holds."""

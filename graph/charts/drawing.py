@@ -2,9 +2,14 @@
 
 from graph.charts.bars import bars
 from graph.charts.cells import Href, Reader
+from graph.charts.frame import EDGE, TOP, framed
 from graph.charts.matrix import matrix
-from graph.curated.header import Bars, Matrix
+from graph.charts.network import network
+from graph.charts.timeline import timeline
+from graph.curated.header import Bars, Matrix, Network, Timeline
 from graph.curated.table import Table
+
+_EMPTY = 640  # width of a picture without marks, in pixels
 
 
 def drawn(found: Table, href: Href = None) -> str | None:
@@ -18,8 +23,18 @@ def drawn(found: Table, href: Href = None) -> str | None:
     if chart is None or not found.rows:
         return None
     reader = Reader(found, href)
-    if isinstance(chart, Bars):
-        return bars(reader, chart)
-    if isinstance(chart, Matrix):
-        return matrix(reader, chart)
-    return None
+    match chart:
+        case Bars():
+            return bars(reader, chart)
+        case Matrix():
+            return matrix(reader, chart)
+        case Timeline():
+            return timeline(reader, chart)
+        case Network():
+            return network(reader, chart)
+
+
+def picture(found: Table) -> str:
+    """The same without links; of an answer without rows it says why there are none."""
+    text = found.emptiness.text if found.emptiness else ""
+    return drawn(found) or framed(Reader(found), text, (_EMPTY, TOP + EDGE), [])
