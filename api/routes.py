@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request as FrameworkRequest
 from starlette.responses import Response as FrameworkResponse
 
-from api import alignments, contexts, examples, languages, pages, problems, responses
+from api import alignments, contexts, examples, languages, network, pages, problems, responses
 from api.attendance import ClientGoneError
 from api.requests import Request
 from api.responses import Response
@@ -23,6 +23,9 @@ ROUTES: Final[dict[str, Callable[..., Awaitable[Response]]]] = {
     "/robots.txt": lambda at, request: at.portal.robots(request),
     "/sitemap.xml": lambda at, request: at.portal.sitemap(request),
     "/sitemaps/{number}.xml": lambda at, request, number: at.portal.sitemap(request, number),
+    "/timeline": lambda at, request: at.timeline.page(request),
+    "/timeline.ics": lambda at, request: at.timeline.calendar(request),
+    "/network": lambda at, request: at.views.show(request, "network", network.content, *network.PARAMETERS),
     "/queries": lambda at, request: at.question_pages.catalogue(request),
     "/queries/{file}": lambda at, request, file: at.question_pages.answer(request, file),
     "/queries/{name}/citation": lambda at, request, name: at.citations.cite(request, name),

@@ -13,6 +13,7 @@ from api.question_pages import QuestionPages
 from api.questions import Questions
 from api.service import Service
 from api.terms import Terms
+from api.timeline import Timeline
 from api.views import Views
 
 
@@ -27,6 +28,7 @@ class Site:
     def __init__(self, service: Service, exports: Exports) -> None:
         self.service = service
         self.views = Views(service)
+        self.timeline = Timeline(service, self.views)
         self.questions = Questions(service)
         self.question_pages = QuestionPages(service, self.questions)
         self.citations = Citations(service, self.questions)
