@@ -187,8 +187,8 @@ _SENTENCES: Final[dict[Language, dict[str, str]]] = {
 def _mistake(one: Field, error: ParameterError, language: Language) -> Mistake:
     kind = "select" if one.control == "find" else one.control
     text = _SENTENCES[language][kind if error.value else ""].format(value=error.value)
-    if not error.value:
+    if len(error.nearest) > _NEAREST:  # nothing is near, so the first of all are named
         return Mistake(text)
     labels = {option.value: option for option in one.options}
-    nearest = (labels.get(value, Option(value, label or value)) for value, label in error.nearest[:_NEAREST])
+    nearest = (labels.get(value, Option(value, label or value)) for value, label in error.nearest)
     return Mistake(text, tuple(nearest))
