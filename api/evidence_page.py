@@ -9,6 +9,7 @@ import pyoxigraph as ox
 
 from api import panels
 from api.panels import Cell
+from api.relations import WORDS
 from graph.asking import Dataset
 from graph.curated.labels import Labels
 from graph.curated.languages import Language
@@ -21,42 +22,6 @@ from graph.terms import slug
 _STATEMENT: Final[dict[Language, str]] = {"en": "statement", "nl": "uitspraak"}
 _ABOUT, _MADE_OF = BASE + "def#about", ("about", "basis", "confidence", "rationale", "passage", "hasClaim")
 _IRI = re.compile(r"<([^>]*)>")
-_WORDS: Final[dict[str, dict[Language, str]]] = {
-    "rdf:type": {"en": "is of the kind", "nl": "is van de soort"},
-    "rdfs:subPropertyOf": {"en": "is a kind of", "nl": "is een soort"},
-    "rdfs:subClassOf": {"en": "is a kind of", "nl": "is een soort"},
-    "rdfs:domain": {"en": "is said of", "nl": "wordt gezegd van"},
-    "rdfs:range": {"en": "leads to", "nl": "leidt naar"},
-    "owl:inverseOf": {"en": "is the reverse of", "nl": "is het omgekeerde van"},
-    "owl:propertyChainAxiom": {"en": "comes about by", "nl": "ontstaat door"},
-    "dcterms:description": {"en": "is described as", "nl": "is beschreven als"},
-    "dcterms:isPartOf": {"en": "is part of", "nl": "is deel van"},
-    "dcterms:hasPart": {"en": "has as a part", "nl": "heeft als deel"},
-    "dcterms:spatial": {"en": "concerns the place", "nl": "betreft de plaats"},
-    "dcterms:subject": {"en": "is about", "nl": "gaat over"},
-    "dcterms:type": {"en": "is of the kind", "nl": "is van de soort"},
-    "dcterms:source": {"en": "has as its source", "nl": "heeft als bron"},
-    "skos:prefLabel": {"en": "is called", "nl": "heet"},
-    "skos:altLabel": {"en": "is also called", "nl": "heet ook"},
-    "skos:notation": {"en": "has the number", "nl": "heeft nummer"},
-    "skos:broader": {"en": "is narrower than", "nl": "is nauwer dan"},
-    "skos:broaderTransitive": {"en": "falls under", "nl": "valt onder"},
-    "skos:inScheme": {"en": "belongs to the list", "nl": "hoort bij de lijst"},
-    "org:subOrganizationOf": {"en": "is part of", "nl": "is onderdeel van"},
-    "org:transitiveSubOrganizationOf": {
-        "en": "is, at some depth, part of",
-        "nl": "is, direct of indirect, onderdeel van",
-    },
-    "org:organization": {"en": "is in", "nl": "is in"},
-    "org:member": {"en": "has as its member", "nl": "heeft als lid"},
-    "org:postIn": {"en": "is a post in", "nl": "is een functie bij"},
-    "org:role": {"en": "has the role", "nl": "heeft de rol"},
-    "time:hasTime": {"en": "has the time", "nl": "heeft de tijd"},
-    "time:hasBeginning": {"en": "begins on", "nl": "begint op"},
-    "time:hasEnd": {"en": "ends on", "nl": "eindigt op"},
-    "time:inXSDDate": {"en": "is the date", "nl": "is de datum"},
-}
-"""For properties of other vocabularies, which have no names here in both languages."""
 
 
 @dataclass(frozen=True)
@@ -296,7 +261,7 @@ class _Teller:
         return self._called(panels.cell(term, self.labels, self.dataset, self.language))
 
     def _word(self, term: ox.NamedNode) -> str:
-        return _WORDS.get(self.dataset.curie(term.value), {}).get(self.language, "")
+        return WORDS.get(self.dataset.curie(term.value), {}).get(self.language, "")
 
     def _called(self, found: Cell) -> Cell:
         """What things without a name are called: statements and days."""
