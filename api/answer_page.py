@@ -261,7 +261,8 @@ def _sharing(this: This, one: Asked) -> Content:
     pinned = replace(wanted, version=this.dataset.version, edition=this.question.edition)
     is_table = this.question.columns is not None
     text = "".join(line for line in one.text.splitlines(keepends=True) if not line.startswith(_MARK))
-    given = {**wanted.texts, "lang": wanted.language, "version": wanted.version, "edition": wanted.edition}
+    pins = {"version": wanted.version, "edition": wanted.edition, "format": this.question.formats[0].name}
+    given = {**wanted.texts, "lang": wanted.language, **pins}
     make, ending = (snippets.of_table, "csv") if is_table else (snippets.of_graph, GRAPHS[0].name)
     return {
         "files": [(one.name, this.file(one.name)) for one in this.question.formats if one not in CHARTS],
