@@ -23,7 +23,7 @@ from graph.curated.languages import LANGUAGES
 from graph.curated.parameters import Kind, Parameter
 from graph.curated.question import Question
 from graph.curated.themes import THEMES
-from graph.formats import DESCRIPTIONS, GRAPHS, RESULTS, Format
+from graph.formats import DESCRIPTIONS, GRAPHS, PAGE, RESULTS, Format
 
 Plain = dict[str, Any]
 
@@ -121,7 +121,7 @@ async def document(questions: Iterable[Question], dataset: Dataset, *, validates
 
 
 def _operation(question: Question, known: Mapping[tuple[str, str], list[Choice]]) -> Plain:
-    offered = question.formats
+    offered = (*question.formats, PAGE)
     own = [_parameter(one, question, known) for one in question.parameters]
     return {
         "operationId": question.name,

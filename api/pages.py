@@ -91,7 +91,7 @@ def _templates() -> Environment:
         lstrip_blocks=True,
     )
     made.globals |= {"static": _address, "has_static": has_static, "say": _say, "menu": MENU}
-    made.filters |= {"href": href, "number": _number, "day": _day}
+    made.filters |= {"href": href, "number": _number, "day": _day, "capitalized": _capitalized}
     return made
 
 
@@ -109,6 +109,10 @@ def _number(context: Context, value: float | None) -> str:
 @pass_context
 def _day(context: Context, value: date | str) -> str:
     return wording.day(value, context["language"])
+
+
+def _capitalized(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 @cache

@@ -1,7 +1,7 @@
 """Errors as pages, for people who follow a link that leads nowhere."""
 
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 from api import languages, negotiation, pages, problems
 from api.requests import Request
@@ -10,9 +10,24 @@ from api.wishes import single
 from graph.curated.languages import LANGUAGES, Language
 from graph.errors import ParameterError
 
+Way = tuple[str, str]
+"""An address that helps, and what it is called."""
 
-async def shown(request: Request, handler: Callable[[Request], Awaitable[Response]]) -> Response:
-    """The response of a handler; an error as a page for browsers, and as problem details for programs."""
+Ways = Callable[[Exception, Language], Sequence[Way]]
+
+
+def _none(_: Exception, __: Language) -> Sequence[Way]:
+    return ()
+
+
+async def shown(request: Request, handler: Callable[[Request], Awaitable[Response]], ways: Ways = _none) -> Response:
+    """The response of a handler; an error as a page for browsers, and as problem details for programs.
+
+    Args:
+        request: what was asked.
+        handler: answers it.
+        ways: where a page leads whose error is that one, for a reader of that language.
+    """
     try:
         return await handler(request)
     except problems.HANDLED as error:
@@ -22,11 +37,9 @@ async def shown(request: Request, handler: Callable[[Request], Awaitable[Respons
             return Response(found.status, [*found.headers, vary], found.body)
         headers = [one for one in found.headers if one[0] != b"content-type"]
         described = [(b"content-type", b"text/html; charset=utf-8"), vary, *pages.HEADERS]
-        return Response(found.status, [*described, *headers], _page(found, _language(request)))
-
-
-def _page(found: Response, language: Language) -> bytes:
-    return pages.page("problem", language, {"problem": json.loads(found.body)})
+        language = _language(request)
+        body = pages.page("problem", language, {"problem": json.loads(found.body), "ways": ways(error, language)})
+        return Response(found.status, [*described, *headers], body)
 
 
 def _language(request: Request) -> Language:

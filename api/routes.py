@@ -28,8 +28,8 @@ ROUTES: Final[dict[str, Callable[..., Awaitable[Response]]]] = {
     "/timeline": lambda at, request: at.timeline.page(request),
     "/timeline.ics": lambda at, request: at.timeline.calendar(request),
     "/network": lambda at, request: at.views.show(request, "network", network.content, *network.PARAMETERS),
-    "/queries": lambda at, request: at.questions.catalogue(request),
-    "/queries/{file}": lambda at, request, file: at.questions.answer(request, file),
+    "/queries": lambda at, request: at.question_pages.catalogue(request),
+    "/queries/{file}": lambda at, request, file: at.question_pages.answer(request, file),
     "/queries/{name}/citation": lambda at, request, name: at.citations.cite(request, name),
     "/queries/{name}/parameters/{parameter}": lambda at, request, name, parameter: at.questions.choices(
         request, name, parameter

@@ -9,6 +9,7 @@ from api.exports import Exports
 from api.history import Versions
 from api.lookups import Lookups
 from api.portal import Portal
+from api.question_pages import QuestionPages
 from api.questions import Questions
 from api.service import Service
 from api.terms import Terms
@@ -30,6 +31,7 @@ class Site:
         self.views = Views(service)
         self.timeline = Timeline(service, self.views)
         self.questions = Questions(service)
+        self.question_pages = QuestionPages(service, self.questions)
         self.citations = Citations(service, self.questions)
         self.explanations = Explanations(service, self.questions)
         self.alignments = Alignments(service)
