@@ -27,7 +27,6 @@ _ROLES: Final = (
     "informedParty",
     "targetGroup",
     "mentionedParty",
-    ,
 )
 """In the order in which people want to see them."""
 

@@ -19,7 +19,6 @@ _CLAIMS: Final = (
     "Classification",
     "Target",
     "StatusReport",
-    ,
 )
 _SCHEME: Final = BASE + "id/scheme/"
 _KIND: Final = Fact(Texts("Kind", "Soort"), DCTERMS + "type")
