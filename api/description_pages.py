@@ -209,6 +209,7 @@ async def content(found: Description, dataset: Dataset, language: Language) -> d
         "definition": teller.definition(),
         "sections": list(teller.sections()),
         "incoming": list(teller.incoming(inverses)),
+        "kept": links.kept({"page": found.incoming.page}),
         "total": found.incoming.total,
         "page": found.incoming.page,
         "pages": found.incoming.pages,
