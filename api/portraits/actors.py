@@ -4,14 +4,14 @@ from typing import Final
 
 from api.portraits.parts import BAR, DCTERMS, ORG, Fact, Kind, Part, Texts
 
-_IDENTIFIERS: Final = ("identifier", "relation", "register", "number", "agency", "name")
-
 IDENTIFIERS: Final = Part(
     "identifiers",
     Texts("Elsewhere known as", "Elders bekend als"),
     "identifiers-of-a-thing",
     "thing",
-    columns=_IDENTIFIERS,
+    columns=("identifier", "register", "name", "agency", "mapping"),
+    by="relation",
+    view="groups",
 )
 """What others call the thing."""
 

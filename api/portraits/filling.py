@@ -10,6 +10,7 @@ from typing import Final
 from api.panels import Asking, Cell, Panel
 from api.portraits.parts import BAR, Part
 from graph.errors import ParameterError
+from graph.sources import BASE
 
 Cells = Mapping[str, Cell | None]
 
@@ -29,6 +30,8 @@ _ROLES: Final = (
     "mentionedParty",
 )
 """In the order in which people want to see them."""
+_COVERED: Final = BASE + "id/coverage/covered"
+_SEEN, _FIRST = 15, 10  # rows up to which all are seen at once, and how many are where there are more
 
 
 @dataclass(frozen=True)
@@ -90,6 +93,21 @@ class Filled:
         """The barrier and the partner of a row about coverage, as addresses name them."""
         barrier, partner = row.get("barrier"), row.get("partner")
         return barrier.slug if barrier else "", partner.slug if partner else ""
+
+    @property
+    def first(self) -> list[Cells]:
+        """The rows that are seen at once: of states those of which one can say that they are covered, where many are."""
+        if len(self.rows) <= _SEEN:
+            return self.rows
+        if self.part.view == "states":
+            return [row for row in self.rows if (state := row["state"]) and state.iri == _COVERED]
+        return self.rows[:_FIRST]
+
+    @property
+    def rest(self) -> list[Cells]:
+        """The other rows."""
+        seen = {id(row) for row in self.first}
+        return [row for row in self.rows if id(row) not in seen]
 
     @cached_property
     def groups(self) -> list[tuple[Cell | None, list[Cells]]]:

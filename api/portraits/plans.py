@@ -64,13 +64,6 @@ ACTION: Final = Kind(
             view="groups",
         ),
         Part(
-            "products",
-            Texts("What is to be delivered", "Wat wordt opgeleverd"),
-            "products",
-            where="item",
-            columns=("product", "basis", "commitment", "latest", "leader"),
-        ),
-        Part(
             "bills",
             Texts("Waits for law", "Wacht op wetgeving"),
             "what-waits-for-a-bill",
