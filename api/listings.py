@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from api.panels import Asking, Cell, Panel, distinct
+from api.portraits.facts import natural
 from api.portraits.listings import LISTINGS, Listing
 from api.requests import Request
 from api.responses import Response
@@ -74,8 +75,22 @@ def _groups(listing: Listing, panel: Panel) -> Iterator[Group]:
         if thing is not None:
             head = row[listing.by] if listing.by else None
             heads.setdefault(head, {}).setdefault(thing, []).append(row)
-    for head, things in heads.items():
-        yield Group(head, tuple(_entry(listing, thing, rows) for thing, rows in things.items()))
+    for head, things in sorted(heads.items(), key=lambda pair: _place(listing, pair[0])):
+        entries = (_entry(listing, thing, rows) for thing, rows in things.items())
+        yield Group(
+            head, tuple(sorted(entries, key=lambda one: _order(listing, one)) if listing.sorted_by else entries)
+        )
+
+
+def _place(listing: Listing, head: Cell | None) -> int:
+    return listing.heads.index(head.iri) if head and head.iri in listing.heads else len(listing.heads)
+
+
+def _order(listing: Listing, entry: Entry) -> tuple[float, list[tuple[int, str]]]:
+    """The highest number first, then by name."""
+    found = entry.values.get(listing.sorted_by, ())
+    number = found if isinstance(found, int) else sum(one.number for one in found)
+    return -number, natural(entry.thing.text)
 
 
 def _entry(listing: Listing, thing: Cell, rows: Sequence[Mapping[str, Cell | None]]) -> Entry:

@@ -21,7 +21,7 @@ class Statement:
     Args:
         claim: the statement.
         about: what it is about.
-        says: pairs of a property and a value.
+        says: each property with its values.
         basis: on what it rests.
         confidence: how sure a curator is.
         passage: where it stands.
@@ -32,7 +32,7 @@ class Statement:
 
     claim: Cell
     about: Cell
-    says: tuple[tuple[Cell, Cell], ...]
+    says: tuple[tuple[Cell, tuple[Cell, ...]], ...]
     basis: Cell
     confidence: Cell | None
     passage: Cell | None
@@ -70,7 +70,12 @@ class Evidence:
     @property
     def judged(self) -> list[Statement]:
         """What curators read in it."""
-        return self._of(("judged",))
+        return [one for one in self._of(("judged",)) if not one.is_review]
+
+    @property
+    def reviews(self) -> list[Statement]:
+        """What curators held against barriers."""
+        return [one for one in self._of(("judged",)) if one.is_review]
 
     @property
     def external(self) -> list[Statement]:
@@ -89,11 +94,13 @@ async def evidence(asking: Asking, iri: str) -> Evidence:
 
 def _statement(claim: Cell, rows: list[Cells]) -> Statement:
     first = rows[0]
-    says = dict.fromkeys((_given(row["property"]), _given(row["value"])) for row in rows)
+    says = dict[Cell, dict[Cell, None]]()
+    for row in rows:
+        says.setdefault(_given(row["property"]), {})[_given(row["value"])] = None
     return Statement(
         claim,
         _given(first["about"]),
-        tuple(says),
+        tuple((property_, tuple(values)) for property_, values in says.items()),
         _given(first["basis"]),
         *(first[name] for name in ("confidence", "passage", "place", "source", "rationale")),
     )

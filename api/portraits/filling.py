@@ -96,7 +96,7 @@ class Filled:
 
     @property
     def first(self) -> list[Cells]:
-        """The rows that are seen at once: of states those of which one can say that they are covered, where many are."""
+        """The rows that are seen at once; where there are many states, those that are covered."""
         if len(self.rows) <= _SEEN:
             return self.rows
         if self.part.view == "states":

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from api.portraits.parts import Texts
+from api.portraits.parts import BAR, Texts
 
 
 @dataclass(frozen=True)
@@ -18,6 +18,9 @@ class Listing:
         thing: the column that holds the things.
         by: the column by whose values they stand together.
         columns: what is shown of each, beside its name.
+        heads: the values of `by` that come first, in that order.
+        sorted_by: a column of numbers of which the highest come first, or the column of the things; by default things
+            come in the order of the question.
         counted: those of the columns of which only the number of different values is shown, with a heading.
     """
 
@@ -29,6 +32,8 @@ class Listing:
     by: str = ""
     columns: tuple[str, ...] = ()
     counted: tuple[tuple[str, Texts], ...] = ()
+    heads: tuple[str, ...] = ()
+    sorted_by: str = ""
 
     def heading(self, column: str) -> Texts | None:
         """That of a column of which values are counted."""
@@ -40,15 +45,17 @@ LISTINGS: Final = (
         "/organisations",
         Texts("Organisations, groups and posts", "Organisaties, groepen en functies"),
         Texts(
-            "Everybody whom the plan names, with how many actions each leads or contributes to, and at how many of the "
+            "Everybody who comes into it, with how many actions each leads or contributes to, and at how many of the "
             "barriers each stands.",
-            "Iedereen die het plan noemt, met het aantal acties dat ze trekken of waaraan ze bijdragen, en bij hoeveel "
+            "Iedereen die erin voorkomt, met het aantal acties dat ze trekken of waaraan ze bijdragen, en bij hoeveel "
             "barrières ze staan.",
         ),
         "actors",
         "actor",
         "class",
         ("kind", "leads", "contributes", "barriers"),
+        heads=tuple(BAR + name for name in ("Organisation", "Collaboration", "ActorGroup", "Post")),
+        sorted_by="contributes",
     ),
     Listing(
         "/barriers",
@@ -89,6 +96,7 @@ LISTINGS: Final = (
         "kind",
         ("item",),
         (("item", Texts("actions and other parts of the plan", "acties en andere delen van het plan")),),
+        sorted_by="instrument",
     ),
     Listing(
         "/chapters",
@@ -114,6 +122,7 @@ LISTINGS: Final = (
         "",
         ("action", "arrangement"),
         (("action", Texts("actions", "acties")), ("arrangement", Texts("arrangements", "afspraken"))),
+        sorted_by="place",
     ),
 )
 """By which people browse; laws have a page of their own."""
