@@ -22,7 +22,7 @@ from graph.curated.languages import LANGUAGES
 from graph.curated.parameters import Kind, Parameter
 from graph.curated.question import Question
 from graph.curated.themes import THEMES
-from graph.formats import DESCRIPTIONS, GRAPHS, RESULTS, TABLES, Format
+from graph.formats import DESCRIPTIONS, GRAPHS, RESULTS, Format
 
 Plain = dict[str, Any]
 
@@ -120,7 +120,7 @@ async def document(questions: Iterable[Question], dataset: Dataset, *, validates
 
 
 def _operation(question: Question, known: Mapping[tuple[str, str], list[Choice]]) -> Plain:
-    offered = GRAPHS if question.columns is None else TABLES
+    offered = question.formats
     own = [_parameter(one, question, known) for one in question.parameters]
     return {
         "operationId": question.name,
