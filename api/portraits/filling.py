@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from api.pages import href
 from api.panels import Asking, Cell, Panel
 from api.portraits.parts import BAR, Part
+from graph.charts import drawn
 from graph.errors import ParameterError
 from graph.sources import BASE
 
@@ -93,6 +95,11 @@ class Filled:
         """The barrier and the partner of a row about coverage, as addresses name them."""
         barrier, partner = row.get("barrier"), row.get("partner")
         return barrier.slug if barrier else "", partner.slug if partner else ""
+
+    @cached_property
+    def picture(self) -> str | None:
+        """The answer as SVG, where the part is one that is drawn."""
+        return drawn(self.panel.table, href) if self.part.view == "chart" else None
 
     @property
     def first(self) -> list[Cells]:

@@ -31,4 +31,4 @@ KINDS: Final[tuple[Kind, ...]] = (
 def kinds(classes: Iterable[str]) -> list[Kind]:
     """The kinds of something of these classes or concept schemes; none where nobody here knows them."""
     given = frozenset(classes)
-    return [kind for kind in KINDS if not given.isdisjoint(kind.classes)]
+    return [kind for kind in KINDS if given.isdisjoint(kind.but) and not given.isdisjoint(kind.classes)]

@@ -82,6 +82,7 @@ class Kind:
         facts: the same.
         listing: the path of the page that lists all of them.
         called: what that page is called.
+        but: classes whose members are of another kind instead.
     """
 
     classes: tuple[str, ...]
@@ -89,3 +90,4 @@ class Kind:
     facts: tuple[Fact, ...] = ()
     listing: str = ""
     called: Texts = _UNNAMED
+    but: tuple[str, ...] = ()

@@ -296,7 +296,6 @@ CHAPTER: Final = Kind(
     ),
     (
         _PART_OF,
-        Fact(Texts("Responsible by the heading", "Verantwoordelijk volgens de kop"), BAR + "fallsTo"),
         _CONCERNS,
         _PASSAGE,
     ),
@@ -335,6 +334,7 @@ SECTION: Final = Kind(
         _CONCERNS,
         _PASSAGE,
     ),
+    but=(BAR + "Chapter",),
 )
 
 PLAN: Final = Kind(
