@@ -10,6 +10,7 @@ from urllib.parse import quote
 from api import languages, links, pages, problem_pages, thing_pages
 from api.answers import Answers, Headed
 from api.aside import aside
+from api.portraits.filling import Whole
 from api.requests import Request
 from api.responses import Header, Response
 from api.service import Service
@@ -64,6 +65,7 @@ class Dereferencing:
         self._service, self._written = service, written
         self._answers = Answers(service, pages.VARY, service.settings.answer_seconds)
         self.things = Things(service)
+        self._whole = Whole()
 
     async def thing(self, request: Request) -> Response:
         """The way to the document about a thing."""
@@ -121,7 +123,7 @@ class Dereferencing:
         return await self._page(found, wanted.language)
 
     async def _page(self, found: Description, language: Language) -> bytes:
-        return await thing_pages.page(found, self.things.dataset, language, self._service.questions)
+        return await thing_pages.page(found, self.things.dataset, language, self._service.questions, self._whole)
 
     async def _withdrawn(self, request: Request, thing: Thing, found: Description) -> Response:
         """What is left of a thing that was withdrawn, as it is stated."""

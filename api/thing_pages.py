@@ -10,6 +10,7 @@ from api import description_pages, pages
 from api.panels import Asking
 from api.portraits import facts, filling
 from api.portraits.evidence import Evidence, evidence
+from api.portraits.filling import Whole
 from api.portraits.kinds import kinds
 from api.portraits.parts import BAR, Kind
 from graph.asking import Dataset
@@ -22,7 +23,9 @@ _SHORT = (ox.NamedNode(BAR + "abbreviation"), ox.NamedNode("http://www.w3.org/20
 _ABOUT = BAR + "about"
 
 
-async def page(found: Description, dataset: Dataset, language: Language, questions: Mapping[str, Question]) -> bytes:
+async def page(
+    found: Description, dataset: Dataset, language: Language, questions: Mapping[str, Question], whole: Whole
+) -> bytes:
     """The page about what is described, of which the dataset says more; raises QueryError.
 
     Args:
@@ -30,11 +33,12 @@ async def page(found: Description, dataset: Dataset, language: Language, questio
         dataset: of what it is.
         language: the reader's.
         questions: that are put about it, by their names.
+        whole: answers that other pages need too.
     """
     asking = Asking(dataset, questions, language)
     known = [] if found.is_tombstone else _kinds(found)
     content, portrait = await asyncio.gather(
-        description_pages.content(found, dataset, language), _portrait(asking, found, known)
+        description_pages.content(found, dataset, language), _portrait(asking, found, known, whole)
     )
     narrowest = {_narrowest(kind, found.kinds) for kind in known}
     shown = [one for one in content["kinds"] if one.iri in narrowest] or content["kinds"]
@@ -50,13 +54,15 @@ def _kinds(found: Description) -> list[Kind]:
     return kinds([*found.kinds, *schemes])
 
 
-async def _portrait(asking: Asking, found: Description, known: list[Kind]) -> dict[str, object]:
+async def _portrait(asking: Asking, found: Description, known: list[Kind], whole: Whole) -> dict[str, object]:
     """What is shown of things of kinds that are known; on the first page of what points at it alone."""
-    whole = found.incoming.page == 1
-    parts = [part for kind in known if whole for part in kind.parts]
+    is_first = found.incoming.page == 1
+    parts = [part for kind in known if is_first for part in kind.parts]
     wanted = [fact for kind in known for fact in kind.facts]
     filled, told, said = await asyncio.gather(
-        filling.filled(asking, parts, found.iri), facts.facts(asking, found, wanted), _evidence(asking, found, known)
+        filling.filled(asking, parts, found.iri, whole),
+        facts.facts(asking, found, wanted),
+        _evidence(asking, found, known),
     )
     return {
         "is_known": bool(known),

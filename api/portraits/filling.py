@@ -33,6 +33,7 @@ _ROLES: Final = (
 )
 """In the order in which people want to see them."""
 _COVERED: Final = BASE + "id/coverage/covered"
+_KEPT: Final = 2000  # rows of an answer that is kept
 _SEEN, _FIRST = 15, 10  # rows up to which all are seen at once, and how many are where there are more
 
 
@@ -125,21 +126,45 @@ class Filled:
         return sorted(found.items(), key=lambda pair: _place(pair[0]))
 
 
-async def filled(asking: Asking, parts: Iterable[Part], iri: str) -> list[Filled]:
+class Whole:
+    """Answers about everything at once, of which each page shows some rows; kept while the version is the same."""
+
+    def __init__(self) -> None:
+        self._version = ""
+        self._panels = dict[tuple[str, str], Panel]()
+
+    async def ask(self, asking: Asking, question: str) -> Panel | None:
+        """The answer; None where it has more rows than are read, since those of a thing may be among the others."""
+        version, key = asking.dataset.version, (question, asking.language)
+        if version == self._version and key in self._panels:
+            return self._panels[key]
+        found = await asking.ask(question)
+        if not found.table.is_last:
+            return None
+        if version != self._version:
+            self._version, self._panels = version, {}
+        if len(found.table.rows) <= _KEPT:
+            self._panels[key] = found
+        return found
+
+
+async def filled(asking: Asking, parts: Iterable[Part], iri: str, whole: Whole) -> list[Filled]:
     """The parts that have something to say of the thing, in order; raises QueryError."""
     wanted = list(dict.fromkeys(parts))
     keys = list(dict.fromkeys((part.question, part.takes) for part in wanted))
-    answers = await asyncio.gather(*(_asked(asking, question, takes, iri) for question, takes in keys))
+    answers = await asyncio.gather(*(_asked(asking, question, takes, iri, whole) for question, takes in keys))
     panels = dict(zip(keys, answers, strict=True))
     found = ((part, panels[part.question, part.takes]) for part in wanted)
     told = [Filled(part, panel, iri) for part, panel in found if panel is not None]
     return [one for one in _first(told) if one.rows or one.part.none]
 
 
-async def _asked(asking: Asking, question: str, takes: str, iri: str) -> Panel | None:
+async def _asked(asking: Asking, question: str, takes: str, iri: str, whole: Whole) -> Panel | None:
     """The answer; None where the question does not take the thing, since the data do not say that it is one such."""
+    if not takes:
+        return await whole.ask(asking, question)
     with suppress(ParameterError):
-        return await asking.ask(question, None, **({takes: asking.dataset.curie(iri)} if takes else {}))
+        return await asking.ask(question, None, **{takes: asking.dataset.curie(iri)})
     return None
 
 

@@ -12,6 +12,7 @@ from graph import addresses
 from graph.sources import BASE
 
 ID = BASE + "id/"
+_ALIKE = ("claim", "passage", "mapping", "query", "day", "period", "identifier")
 TAG = re.compile(r"<[^>]+>")
 
 
@@ -23,9 +24,12 @@ def _page(client: TestClient, path: str, language: str = "en") -> str:
 
 def _section(page: str, name: str) -> str:
     """The words of a part."""
+    return _words(_html(page, name))
+
+
+def _html(page: str, name: str) -> str:
     assert f'<section id="{name}">' in page, name
-    found = page.split(f'<section id="{name}">')[1].split("</section>")[0]
-    return _words(found)
+    return page.partition(f'<section id="{name}">')[2].partition("</section>")[0]
 
 
 def _words(html: str) -> str:
@@ -64,7 +68,7 @@ def _parts(page: str) -> list[str]:
         ("goal/thb-2011-2014/10", "targets", "2", "2"),
         ("plan/thb-2011-2014", "chapters", "Administrative approach", "Bestuurlijke aanpak"),
         ("organisation/task-force-2", "members", "procurator", "procureur"),
-        ("victim-group/minors", "actions", "6.", "6."),
+        ("victim-group/minors", "actions", "9.2 Methods", "9.2 Methoden"),
     ],
 )
 def test_a_part_says_what_the_plan_says(client: TestClient, path: str, part: str, english: str, dutch: str) -> None:
@@ -84,7 +88,7 @@ def test_each_part_shows_the_question_behind_it_with_its_values(client: TestClie
 
     for part in _parts(page):
         if part not in ("all", "incoming", "data"):
-            section = page.split(f'<section id="{part}">')[1].split("</section>")[0]
+            section = _html(page, part)
             address = unescape(re.findall(r'href="(/queries/[^"]+\.json[^"]*)"', section)[-1])
             assert client.get(address).status_code == 200, address
 
@@ -97,9 +101,9 @@ def test_states_lead_to_the_page_of_barrier_and_partner_where_there_are_actions(
 
 
 def test_what_a_page_rests_on_is_counted_and_can_be_checked(client: TestClient) -> None:
-    """Item 5.6 has two terms, four roles, two instruments and a topic of its own; barriers and other topics are read into it."""
+    """Item 5.6 has two terms, four roles, two instruments and a topic; barriers and other topics are read into it."""
     page = _page(client, "/doc/action/thb-2011-2014/5.6")
-    evidence = page.split('<section id="evidence">')[1].split("</section>")[0]
+    evidence = _html(page, "evidence")
 
     assert "9 statements of the plan, 3 readings by a curator, 1 assessment by a curator" in _words(page)
     assert evidence.count("<li>") == 13
@@ -116,9 +120,9 @@ def test_stated_and_judged_are_told_apart_by_words_and_marks(client: TestClient)
 
 def test_a_thing_is_named_in_full_with_what_else_it_is_called(client: TestClient) -> None:
     page = _page(client, "/doc/organisation/ind")
-    header = _words(page.split('<header class="thing">')[1].split("</header>")[0])
+    header = _words(page.partition('<header class="thing">')[2].partition("</header>")[0])
 
-    assert header.startswith("organisation Immigration and Naturalisation Service Also : IND")
+    assert header.startswith("organisation Immigration and Naturalisation Service Also: IND")
     assert "Immigratie- en Naturalisatiedienst" in header
     assert '<a href="/organisations">Organisations</a>' in page
     assert "wetten.overheid.nl/BWBR0001854" in _page(client, "/doc/law/criminal-code")
@@ -135,7 +139,7 @@ def test_further_pages_of_what_points_at_a_thing_repeat_no_parts(client: TestCli
     first = _page(client, "/doc/barrier/thb-2011/entry")
     second = client.get("/doc/barrier/thb-2011/entry?format=html&lang=en&page=2").text
 
-    assert '/doc/barrier/thb-2011/entry?format=html&amp;lang=en&amp;page=2#incoming"' in first
+    assert 'page=2#incoming">next</a>' in first
     assert _parts(second) == ["all", "incoming", "data"]
 
 
@@ -164,16 +168,16 @@ def test_turtle_is_written_for_people(client: TestClient) -> None:
 
 
 def test_every_thing_has_a_page_within_sane_time(client: TestClient, store: ox.Store) -> None:
-    """All things but claims, passages and mappings, of which there are hundreds that are alike."""
+    """All things, but few of those kinds of which there are many that are alike."""
     subjects = {quad.subject.value for quad in store if isinstance(quad.subject, ox.NamedNode)}
     iris = sorted(iri for iri in subjects if iri.startswith(ID))
-    alike = {kind: 0 for kind in ("claim", "passage", "mapping", "query")}
+    alike = dict.fromkeys(_ALIKE, 0)
     slowest = 0.0
     for iri in iris:
         kind = iri.removeprefix(ID).partition("/")[0]
         if kind in alike:
             alike[kind] += 1
-            if alike[kind] % 20:
+            if alike[kind] % 40:
                 continue
         begun = time.perf_counter()
         answer = client.get(f"{addresses.document(iri)}", params={"format": "html", "lang": "nl"})
