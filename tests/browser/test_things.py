@@ -12,7 +12,7 @@ KINDS = (
     "law/judicial-map-act",
     "organisation/task-force-2",
     "place/bulgaria",
-    "exploitation/labour-exploitation",
+    "exploitation/labour",
 )
 
 
@@ -43,7 +43,7 @@ def test_the_contents_lead_to_the_parts_by_keyboard(visit: Open) -> None:
     page.keyboard.press("Enter")
 
     assert page.url.endswith("#partners")
-    page.get_by_role("link", name="Rests on").focus()
+    page.get_by_role("link", name="Rests on", exact=True).focus()
     page.keyboard.press("Enter")
     assert page.url.endswith("#evidence")
     page.locator("#stated summary").focus()
