@@ -5,6 +5,7 @@ from importlib.metadata import version
 from typing import Any
 
 from api import (
+    calendar_feed,
     catalog_operations,
     dereferencing_operations,
     exports_operation,
@@ -248,6 +249,17 @@ _OTHERS: Plain = {
     "/alignments.tsv": _simple("mappings", "The same mappings as SSSOM/TSV.", [], sssom.MEDIA_TYPE),
     "/context.jsonld": _simple(
         "context", "The JSON-LD context: short names for every term.", [], "application/ld+json"
+    ),
+    "/timeline.ics": _simple(
+        "calendar",
+        "The deadlines as a calendar.",
+        [
+            _query("chapter", "Only those of this chapter.", _STRING),
+            _query("leader", "Only those of items that this actor leads or co-leads.", _STRING),
+            _query("kind", "Only those that bind in this way.", _STRING),
+            _LANGUAGE,
+        ],
+        calendar_feed.MEDIA_TYPE,
     ),
     "/queries": _simple("queries", "The curated queries by theme.", [_LANGUAGE], _JSON),
     "/queries/{name}/parameters/{parameter}": _simple(

@@ -10,6 +10,7 @@ from starlette.requests import Request as FrameworkRequest
 from starlette.responses import Response as FrameworkResponse
 
 from api import alignments, contexts, examples, languages, listings, pages, problems, responses
+from api import alignments, contexts, examples, gaps, languages, laws, network, pages, problems, responses
 from api.attendance import ClientGoneError
 from api.requests import Request
 from api.responses import Response
@@ -23,6 +24,9 @@ ROUTES: Final[dict[str, Callable[..., Awaitable[Response]]]] = {
     "/robots.txt": lambda at, request: at.portal.robots(request),
     "/sitemap.xml": lambda at, request: at.portal.sitemap(request),
     "/sitemaps/{number}.xml": lambda at, request, number: at.portal.sitemap(request, number),
+    "/timeline": lambda at, request: at.timeline.page(request),
+    "/timeline.ics": lambda at, request: at.timeline.calendar(request),
+    "/network": lambda at, request: at.views.show(request, "network", network.content, *network.PARAMETERS),
     "/queries": lambda at, request: at.questions.catalogue(request),
     "/queries/{file}": lambda at, request, file: at.questions.answer(request, file),
     "/queries/{name}/citation": lambda at, request, name: at.citations.cite(request, name),
@@ -49,6 +53,8 @@ ROUTES: Final[dict[str, Callable[..., Awaitable[Response]]]] = {
     "/doc/{name:path}": lambda at, request, name: at.dereferencing.document(request),  # noqa: ARG005  # as it was sent
     "/id/{name:path}": lambda at, request, name: at.dereferencing.thing(request),  # noqa: ARG005  # the same
     **{path: lambda at, request: at.listings.show(request) for path in listings.PATHS},
+    "/gaps": lambda at, request: at.views.show(request, "gaps", gaps.gaps, *gaps.PARAMETERS),
+    "/laws": lambda at, request: at.views.show(request, "laws", laws.laws, *laws.PARAMETERS),
     "/lookup": lambda at, request: at.lookups.lookup(request),
 }
 """What answers at a path, with the site, the request and the parts of the path that have names."""

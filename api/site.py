@@ -13,6 +13,7 @@ from api.portal import Portal
 from api.questions import Questions
 from api.service import Service
 from api.terms import Terms
+from api.timeline import Timeline
 from api.views import Views
 
 
@@ -28,6 +29,7 @@ class Site:
         self.service = service
         self.views = Views(service)
         self.listings = Listings(self.views)
+        self.timeline = Timeline(service, self.views)
         self.questions = Questions(service)
         self.citations = Citations(service, self.questions)
         self.explanations = Explanations(service, self.questions)

@@ -15,10 +15,15 @@ EDGE: Final = 10
 def framed(reader: Reader, note: str, size: tuple[float, float], marks: Iterable[str]) -> str:
     """The picture of an answer, with a note below its title."""
     texts = reader.found.asked.question.header.texts(reader.found.asked.language)
-    room = size[0] - 2 * EDGE
+    told = words.joined(texts.description, note)
+    return titled((texts.summary, note, told), size, marks, linked=reader.href is not None)
+
+
+def titled(texts: tuple[str, str, str], size: tuple[float, float], marks: Iterable[str], *, linked: bool) -> str:
+    """A picture with a title, a note below it, and a description for those who do not see it."""
+    (title, note, told), room = texts, size[0] - 2 * EDGE
     head = [
-        svg.text(svg.fitted(texts.summary, room, 16), EDGE, 24, size=16, weight="bold"),
+        svg.text(svg.fitted(title, room, 16), EDGE, 24, size=16, weight="bold"),
         svg.text(svg.fitted(note, room, 12), EDGE, 44, size=12, fill=svg.QUIET, class_="chart-quiet"),
     ]
-    told = words.joined(texts.description, note)
-    return svg.document(texts.summary, told, size, [*head, *marks], linked=reader.href is not None)
+    return svg.document(title, told, size, [*head, *marks], linked=linked)

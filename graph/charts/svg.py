@@ -81,7 +81,7 @@ def link(href: str | None, name: str, *children: str) -> str:
     """Marks with a name, which lead somewhere unless `href` is None."""
     if href is None:
         return element("g", title(name), *children)
-    return element("a", title(name), *children, href=href, aria_label=name)
+    return element("a", title(name), *children, href=href)
 
 
 def width(value: str, size: float = SIZE) -> float:

@@ -20,7 +20,7 @@ LABELS: Final = 320
 """The width of what stands before the bars, in pixels."""
 WIDTH: Final = 460
 """Of all years."""
-NOTES: Final = 250
+NOTES: Final = 380
 """Of what stands behind the bars."""
 ROW: Final = 24
 LIMITS: Final = frozenset(("not-later-than", "start-not-later-than"))
@@ -32,6 +32,7 @@ UNTIL: Final = "until"
 _NOW = "#a1421b"
 _SAMPLE = date(2011, 1, 1), date(2011, 12, 31)  # any year
 _AXIS = 24
+_DAY = 14
 _KEY = 34
 
 
@@ -56,7 +57,7 @@ def _span(reader: Reader, chart: Timeline, row: Row) -> Span:
     term = row.get("item", row.get(chart.label))
     label, item = reader.label(row.get(chart.label)), reader.label(row.get("item"))
     when = words.between(start, end, reader.found.asked.language, until=kind == UNTIL)
-    told = ", ".join(part for part in (item, label, when) if part)
+    told = ", ".join(part for part in (label, when, item) if part)
     return Span(
         label=" ".join(part for part in (_number(item), label) if part),
         start=start,
@@ -89,14 +90,14 @@ def layout(
     left = LABELS + 2 * EDGE
     scale = Scale(*years(spans), left, WIDTH)
     rows = len(spans) + sum(bool(group.heading) for group in groups)
-    bottom = TOP + _AXIS + rows * ROW
+    bottom = _first(on) + rows * ROW
     size = (left + WIDTH + NOTES + EDGE, bottom + _KEY)
     return size, _marks(groups, scale, bottom, language, on)
 
 
 def _marks(groups: Sequence[Group], scale: Scale, bottom: float, language: Language, on: date | None) -> Iterator[str]:
-    yield from _axis(scale, bottom)
-    top = float(TOP + _AXIS)
+    top = float(_first(on))
+    yield from _axis(scale, top, bottom)
     for group in groups:
         if group.heading:
             yield _heading(group, top)
@@ -109,9 +110,14 @@ def _marks(groups: Sequence[Group], scale: Scale, bottom: float, language: Langu
     yield key(EDGE, bottom + 12, language)
 
 
-def _axis(scale: Scale, bottom: float) -> Iterator[str]:
+def _first(on: date | None) -> int:
+    """Where the first row begins; a day has its name above the years."""
+    return TOP + _AXIS + (0 if on is None else _DAY)
+
+
+def _axis(scale: Scale, first: float, bottom: float) -> Iterator[str]:
     for year in range(scale.first, scale.last + 1):
-        at, top = scale.at(date(year, 1, 1)), TOP + _AXIS - 4
+        at, top = scale.at(date(year, 1, 1)), first - 4
         yield svg.line(at, top - 16, at, bottom)
         yield from (
             svg.line(x, top - 4, x, bottom, stroke_dasharray="1 4")
@@ -119,7 +125,7 @@ def _axis(scale: Scale, bottom: float) -> Iterator[str]:
         )
         middle = (at + scale.behind(date(year, 12, 31))) / 2
         yield svg.text(f"{year}", middle, top - 8, size=12, fill=svg.QUIET, class_="chart-quiet", anchor="middle")
-    yield svg.line(scale.right, TOP + _AXIS - 20, scale.right, bottom)
+    yield svg.line(scale.right, first - 20, scale.right, bottom)
 
 
 def _heading(group: Group, top: float) -> str:
@@ -147,7 +153,7 @@ def _row(span: Span, scale: Scale, top: float) -> str:
 
 
 def _line(scale: Scale, on: date, bottom: float, language: Language) -> Iterator[str]:
-    at, top = scale.at(on), TOP - 14
+    at, top = scale.at(on), TOP + 4
     yield svg.line(at, top + 6, at, bottom, stroke=_NOW, stroke_width=1.5, class_="chart-now")
     told = wording.day(on, language)
     anchor = "end" if scale.right - at < svg.width(told, 12) / 2 else "middle"

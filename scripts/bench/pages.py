@@ -24,7 +24,7 @@ from scripts.bench.asking import begun, get, is_ready, seconds
 from scripts.bench.servers import COMMAND
 
 _TIMES = 50
-_PATHS = (
+PATHS = (
     "/",
     "/coverage",
     "/coverage/entry/ind",
@@ -35,6 +35,7 @@ _PATHS = (
     "/evidence",
     "/organisations",
     "/queries",
+    "/queries/timeline",
     "/queries/partners-at-a-barrier?barrier=finance",
     "/search?q=police",
     "/workbench",
@@ -43,7 +44,10 @@ _PATHS = (
     "/doc/action/thb-2011-2014/3.6",
     "/doc/chapter/thb-2011-2014/4",
     "/catalog",
+    "/alignments",
+    "/versions",
     "/def",
+    "/shapes",
 )
 _HEADERS = {"Accept": "text/html", "Accept-Encoding": "gzip", "Accept-Language": "en"}
 _FORGETFUL = {"BARRIERGRAPH_CACHE_MEGABYTES": "0"}
@@ -72,7 +76,7 @@ def _served(folder: Path, more: dict[str, str], stack: ExitStack) -> HTTPConnect
 
 def _lines(forgetful: HTTPConnection, keeping: HTTPConnection, times: int) -> Iterator[str]:
     bare = median(_first_bytes(keeping, "/healthz", times))
-    for path in _PATHS:
+    for path in PATHS:
         response, body = get(keeping, path, _HEADERS)
         if response.status != 200:
             yield f"| {path} | status {response.status} | | | | |"
