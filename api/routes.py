@@ -9,8 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request as FrameworkRequest
 from starlette.responses import Response as FrameworkResponse
 
-from api import alignments, contexts, examples, languages, listings, pages, problems, responses
-from api import alignments, contexts, examples, gaps, languages, laws, network, pages, problems, responses
+from api import alignments, contexts, examples, gaps, languages, laws, listings, network, pages, problems, responses
 from api.attendance import ClientGoneError
 from api.requests import Request
 from api.responses import Response
