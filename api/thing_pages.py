@@ -59,7 +59,7 @@ async def _portrait(asking: Asking, found: Description, known: list[Kind], whole
     is_first = found.incoming.page == 1
     parts = [part for kind in known if is_first for part in kind.parts]
     wanted = [fact for kind in known for fact in kind.facts]
-    filled, told, said = await asyncio.gather(
+    (filled, late), told, said = await asyncio.gather(
         filling.filled(asking, parts, found.iri, whole),
         facts.facts(asking, found, wanted),
         _evidence(asking, found, known),
@@ -67,6 +67,7 @@ async def _portrait(asking: Asking, found: Description, known: list[Kind], whole
     return {
         "is_known": bool(known),
         "parts": filled,
+        "late": [one.part.title.of(asking.language) for one in late],
         "facts": told,
         "evidence": said,
         "above": _above(known, asking.language),

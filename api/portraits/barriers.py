@@ -67,6 +67,13 @@ BARRIER: Final = Kind(
             ),
         ),
         Part(
+            "approaches",
+            Texts("Approaches of the actions here", "Manieren van aanpak van de acties hier"),
+            "approaches-by-barrier",
+            "barrier",
+            columns=("approach", "actions"),
+        ),
+        Part(
             "exploitation",
             Texts("Forms of exploitation", "Vormen van uitbuiting"),
             "exploitation-by-chapter-and-barrier",

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -11,7 +10,7 @@ from api.pages import href
 from api.panels import Asking, Cell, Panel
 from api.portraits.parts import BAR, Part
 from graph.charts import drawn
-from graph.errors import ParameterError
+from graph.errors import ParameterError, QueryError, QueryMemoryError, QueryTimeoutError
 from graph.sources import BASE
 
 Cells = Mapping[str, Cell | None]
@@ -148,24 +147,42 @@ class Whole:
         return found
 
 
-async def filled(asking: Asking, parts: Iterable[Part], iri: str, whole: Whole) -> list[Filled]:
-    """The parts that have something to say of the thing, in order; raises QueryError."""
+@dataclass(frozen=True)
+class Late:
+    """A part whose question took more time or memory than one may take."""
+
+    part: Part
+
+
+async def filled(asking: Asking, parts: Iterable[Part], iri: str, whole: Whole) -> tuple[list[Filled], list[Late]]:
+    """The parts that have something to say of the thing, in order, and those of which nobody knows.
+
+    Raises QueryError.
+    """
     wanted = list(dict.fromkeys(parts))
     keys = list(dict.fromkeys((part.question, part.takes) for part in wanted))
     answers = await asyncio.gather(*(_asked(asking, question, takes, iri, whole) for question, takes in keys))
     panels = dict(zip(keys, answers, strict=True))
     found = ((part, panels[part.question, part.takes]) for part in wanted)
-    told = [Filled(part, panel, iri) for part, panel in found if panel is not None]
-    return [one for one in _first(told) if one.rows or one.part.none]
+    told, late = list[Filled](), list[Late]()
+    for part, panel in found:
+        if isinstance(panel, Panel):
+            told.append(Filled(part, panel, iri))
+        elif isinstance(panel, QueryError):
+            late.append(Late(part))
+    return [one for one in _first(told) if one.rows or one.part.none], late
 
 
-async def _asked(asking: Asking, question: str, takes: str, iri: str, whole: Whole) -> Panel | None:
+async def _asked(asking: Asking, question: str, takes: str, iri: str, whole: Whole) -> Panel | QueryError | None:
     """The answer; None where the question does not take the thing, since the data do not say that it is one such."""
-    if not takes:
+    try:
+        if takes:
+            return await asking.ask(question, None, **{takes: asking.dataset.curie(iri)})
         return await whole.ask(asking, question)
-    with suppress(ParameterError):
-        return await asking.ask(question, None, **{takes: asking.dataset.curie(iri)})
-    return None
+    except ParameterError:
+        return None
+    except (QueryTimeoutError, QueryMemoryError) as error:
+        return error
 
 
 def _place(head: Cell | None) -> int:
