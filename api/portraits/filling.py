@@ -10,7 +10,8 @@ from api.pages import href
 from api.panels import Asking, Cell, Panel
 from api.portraits.parts import BAR, Part
 from graph.charts import drawn
-from graph.errors import ParameterError, QueryError, QueryMemoryError, QueryTimeoutError
+from graph.curated.table import Page
+from graph.errors import ParameterError, QueryError, QueryMemoryError, QueryTimeoutError, ResultTooLargeError
 from graph.sources import BASE
 
 Cells = Mapping[str, Cell | None]
@@ -32,7 +33,8 @@ _ROLES: Final = (
 )
 """In the order in which people want to see them."""
 _COVERED: Final = BASE + "id/coverage/covered"
-_KEPT: Final = 2000  # rows of an answer that is kept
+_KEPT: Final = 2000  # rows of an answer about everything, of which a page shows some
+_TOO_MUCH: Final = (QueryTimeoutError, QueryMemoryError)
 _SEEN, _FIRST = 15, 10  # rows up to which all are seen at once, and how many are where there are more
 
 
@@ -130,21 +132,25 @@ class Whole:
 
     def __init__(self) -> None:
         self._version = ""
-        self._panels = dict[tuple[str, str], Panel]()
+        self._panels = dict[tuple[str, str], Panel | QueryError]()
 
-    async def ask(self, asking: Asking, question: str) -> Panel | None:
-        """The answer; None where it has more rows than are read, since those of a thing may be among the others."""
+    async def ask(self, asking: Asking, question: str) -> Panel | QueryError:
+        """The answer, or why there is none: it may be too large, since the rows of a thing may be among the others."""
         version, key = asking.dataset.version, (question, asking.language)
         if version == self._version and key in self._panels:
             return self._panels[key]
-        found = await asking.ask(question)
-        if not found.table.is_last:
-            return None
+        found = await self._asked(asking, question)
         if version != self._version:
             self._version, self._panels = version, {}
-        if len(found.table.rows) <= _KEPT:
-            self._panels[key] = found
+        self._panels[key] = found
         return found
+
+    async def _asked(self, asking: Asking, question: str) -> Panel | QueryError:
+        try:
+            found = await asking.ask(question, Page(1, _KEPT))
+        except _TOO_MUCH as error:
+            return error
+        return found if found.table.is_last else ResultTooLargeError(f"{question} has more than {_KEPT} rows")
 
 
 @dataclass(frozen=True)
@@ -181,7 +187,7 @@ async def _asked(asking: Asking, question: str, takes: str, iri: str, whole: Who
         return await whole.ask(asking, question)
     except ParameterError:
         return None
-    except (QueryTimeoutError, QueryMemoryError) as error:
+    except _TOO_MUCH as error:
         return error
 
 
