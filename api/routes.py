@@ -9,7 +9,20 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request as FrameworkRequest
 from starlette.responses import Response as FrameworkResponse
 
-from api import alignments, contexts, examples, gaps, languages, laws, listings, network, pages, problems, responses
+from api import (
+    alignments,
+    completeness,
+    contexts,
+    examples,
+    gaps,
+    languages,
+    laws,
+    listings,
+    network,
+    pages,
+    problems,
+    responses,
+)
 from api.attendance import ClientGoneError
 from api.requests import Request
 from api.responses import Response
@@ -54,6 +67,7 @@ ROUTES: Final[dict[str, Callable[..., Awaitable[Response]]]] = {
     **{path: lambda at, request: at.listings.show(request) for path in listings.PATHS},
     "/gaps": lambda at, request: at.views.show(request, "gaps", gaps.gaps, *gaps.PARAMETERS),
     "/laws": lambda at, request: at.views.show(request, "laws", laws.laws, *laws.PARAMETERS),
+    "/evidence": lambda at, request: at.views.show(request, "completeness", completeness.completeness),
     "/lookup": lambda at, request: at.lookups.lookup(request),
 }
 """What answers at a path, with the site, the request and the parts of the path that have names."""
