@@ -15,6 +15,7 @@ from api.service import Service
 from api.terms import Terms
 from api.timeline import Timeline
 from api.views import Views
+from api.workbench import Workbench
 
 
 class Site:
@@ -40,6 +41,7 @@ class Site:
         self.lookups = Lookups(service, self.dereferencing.things)
         self.catalog = DataCatalog(service, exports)
         self.portal = Portal(service, self.catalog)
+        self.workbench = Workbench(service)
 
     async def close(self) -> None:
         """Stop what runs for it."""

@@ -1,5 +1,6 @@
 """From an answer to its picture, as the header of its question says."""
 
+from graph.charts import svg
 from graph.charts.bars import bars
 from graph.charts.cells import Href, Reader
 from graph.charts.frame import EDGE, TOP, framed
@@ -10,6 +11,7 @@ from graph.curated.header import Bars, Matrix, Network, Timeline
 from graph.curated.table import Table
 
 _EMPTY = 640  # width of a picture without marks, in pixels
+_LINE = 20
 
 
 def drawn(found: Table, href: Href = None) -> str | None:
@@ -36,5 +38,10 @@ def drawn(found: Table, href: Href = None) -> str | None:
 
 def picture(found: Table) -> str:
     """The same without links; of an answer without rows it says why there are none."""
-    text = found.emptiness.text if found.emptiness else ""
-    return drawn(found) or framed(Reader(found), text, (_EMPTY, TOP + EDGE), [])
+    return drawn(found) or _empty(found)
+
+
+def _empty(found: Table) -> str:
+    told = svg.lines(found.emptiness.text if found.emptiness else "", _EMPTY - 2 * EDGE)
+    marks = [svg.text(one, EDGE, TOP + place * _LINE) for place, one in enumerate(told)]
+    return framed(Reader(found), "", (_EMPTY, TOP + len(marks) * _LINE), marks)

@@ -54,7 +54,7 @@ def text(  # noqa: PLR0913  # as SVG has them
     turned: float | None = None,
 ) -> str:
     """A text whose baseline begins, or ends or has its middle, at a point; turned by degrees around that."""
-    transform = None if turned is None else f"rotate({turned:g} {x:g} {y:g})"
+    transform = None if turned is None else f"rotate({turned:g} {_value(x)} {_value(y)})"
     attributes: dict[str, Attribute] = {
         "x": x,
         "y": y,
@@ -97,6 +97,18 @@ def fitted(value: str, most: float, size: float = SIZE) -> str:
     while kept and width(value[:kept] + "…", size) > most:
         kept -= 1
     return value[:kept].rstrip() + "…"
+
+
+def lines(value: str, most: float, size: float = SIZE) -> list[str]:
+    """The text in lines that are no wider than so many pixels, unless a word alone is."""
+    found = [""]
+    for word in value.split():
+        longer = f"{found[-1]} {word}".strip()
+        if found[-1] and width(longer, size) > most:
+            found.append(word)
+        else:
+            found[-1] = longer
+    return found
 
 
 def document(name: str, description: str, size: tuple[float, float], body: Iterable[str], *, linked: bool) -> str:
