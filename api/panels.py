@@ -15,6 +15,7 @@ from graph.curated.labels import Label, called
 from graph.curated.languages import Language
 from graph.curated.question import Question
 from graph.curated.table import Page, Table
+from graph.describing import words
 from graph.evidence.ontology import Ontology
 from graph.sources import BASE
 
@@ -129,7 +130,7 @@ class Panel:
 def cell(term: Term, labels: Mapping[str, Label], dataset: Dataset, language: Language) -> Cell:
     """A term of an answer, for people."""
     if isinstance(term, ox.NamedNode):
-        label = called(term.value, labels, dataset)
+        label = labels.get(term.value) or words.word(term.value, language) or called(term.value, {}, dataset)
         return Cell(label.text, term.value, _foreign(label.language, language), "thing", term.value)
     if isinstance(term, ox.Literal):
         kind = _kind(term.datatype.value)

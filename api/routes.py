@@ -9,7 +9,20 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request as FrameworkRequest
 from starlette.responses import Response as FrameworkResponse
 
-from api import alignments, completeness, contexts, examples, gaps, languages, laws, network, pages, problems, responses
+from api import (
+    alignments,
+    completeness,
+    contexts,
+    examples,
+    gaps,
+    languages,
+    laws,
+    listings,
+    network,
+    pages,
+    problems,
+    responses,
+)
 from api.attendance import ClientGoneError
 from api.requests import Request
 from api.responses import Response
@@ -53,6 +66,7 @@ ROUTES: Final[dict[str, Callable[..., Awaitable[Response]]]] = {
     "/versions/{name}": lambda at, request, name: at.versions.one(request, name),
     "/doc/{name:path}": lambda at, request, name: at.dereferencing.document(request),  # noqa: ARG005  # as it was sent
     "/id/{name:path}": lambda at, request, name: at.dereferencing.thing(request),  # noqa: ARG005  # the same
+    **{path: lambda at, request: at.listings.show(request) for path in listings.PATHS},
     "/gaps": lambda at, request: at.views.show(request, "gaps", gaps.gaps, *gaps.PARAMETERS),
     "/laws": lambda at, request: at.views.show(request, "laws", laws.laws, *laws.PARAMETERS),
     "/evidence": lambda at, request: at.views.show(request, "completeness", completeness.completeness),

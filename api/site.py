@@ -7,6 +7,7 @@ from api.dereferencing import Dereferencing
 from api.explanations import Explanations
 from api.exports import Exports
 from api.history import Versions
+from api.listings import Listings
 from api.lookups import Lookups
 from api.portal import Portal
 from api.question_pages import QuestionPages
@@ -29,6 +30,7 @@ class Site:
     def __init__(self, service: Service, exports: Exports) -> None:
         self.service = service
         self.views = Views(service)
+        self.listings = Listings(self.views)
         self.timeline = Timeline(service, self.views)
         self.questions = Questions(service)
         self.question_pages = QuestionPages(service, self.questions)
