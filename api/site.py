@@ -10,6 +10,7 @@ from api.history import Versions
 from api.lookups import Lookups
 from api.portal import Portal
 from api.questions import Questions
+from api.searching import Searching
 from api.service import Service
 from api.terms import Terms
 from api.views import Views
@@ -36,7 +37,9 @@ class Site:
         self.lookups = Lookups(service, self.dereferencing.things)
         self.catalog = DataCatalog(service, exports)
         self.portal = Portal(service, self.catalog)
+        self.searching = Searching(service)
 
     async def close(self) -> None:
         """Stop what runs for it."""
+        await self.searching.close()
         await self.catalog.close()
