@@ -65,7 +65,7 @@ def _endpoint(
     handler: Callable[..., Awaitable[Response]], site: Callable[[], Site]
 ) -> Callable[[FrameworkRequest], Awaitable[FrameworkResponse]]:
     async def endpoint(request: FrameworkRequest) -> FrameworkResponse:
-        return await _served(request, lambda ours: handler(site(), ours, **request.path_params))
+        return await _served(request, site(), lambda ours: handler(site(), ours, **request.path_params))
 
     return endpoint
 
@@ -77,7 +77,9 @@ async def _static(request: Request, name: str) -> Response:
     return Response(HTTPStatus.OK, *found)
 
 
-async def _served(request: FrameworkRequest, handler: Callable[[Request], Awaitable[Response]]) -> FrameworkResponse:
+async def _served(
+    request: FrameworkRequest, site: Site, handler: Callable[[Request], Awaitable[Response]]
+) -> FrameworkResponse:
     """The response of a handler of ours, as the framework has them."""
     if request.method == "OPTIONS":
         return handed_over(responses.options(tuple(_READING)))
@@ -85,9 +87,10 @@ async def _served(request: FrameworkRequest, handler: Callable[[Request], Awaita
     try:
         response = await handler(ours)
     except problems.HANDLED as error:
-        return handed_over(problems.problem(error))
+        response = problems.problem(error)
     except ClientGoneError:
         return FrameworkResponse(status_code=_CLIENT_CLOSED_REQUEST)
+    response = await site.problems.made(ours, response)
     languages.remember(ours, response)
     return handed_over(response)
 

@@ -1,5 +1,7 @@
 """What answers beside the SPARQL protocols: one object for each group of paths."""
 
+from collections.abc import Iterable
+
 from api.alignments import Alignments
 from api.citations import Citations
 from api.data_catalog import DataCatalog
@@ -9,6 +11,7 @@ from api.exports import Exports
 from api.history import Versions
 from api.lookups import Lookups
 from api.portal import Portal
+from api.problem_pages import ProblemPages
 from api.questions import Questions
 from api.searching import Searching
 from api.service import Service
@@ -22,9 +25,10 @@ class Site:
     Args:
         service: whose engine holds the data.
         exports: which makes the files of the catalogue.
+        paths: those that lead here.
     """
 
-    def __init__(self, service: Service, exports: Exports) -> None:
+    def __init__(self, service: Service, exports: Exports, paths: Iterable[str]) -> None:
         self.service = service
         self.views = Views(service)
         self.questions = Questions(service)
@@ -38,6 +42,7 @@ class Site:
         self.catalog = DataCatalog(service, exports)
         self.portal = Portal(service, self.catalog)
         self.searching = Searching(service)
+        self.problems = ProblemPages(service, self.searching, paths)
 
     async def close(self) -> None:
         """Stop what runs for it."""

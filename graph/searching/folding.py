@@ -8,7 +8,7 @@ from typing import Final
 _WORD = re.compile(r"\d+(?:\.\d+)+[^\W_]*|[^\W_]+")
 _HYPHENS = re.compile(r"[^\W_]+(?:[-\u2010\u2011\u00ad][^\W_]+)+")
 _OTHERS: Final = str.maketrans(
-    {"'": None, "\u2019": None, "\u2018": None, "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ı": "i"}
+    {"'": None, "\u2019": None, "\u2018": None, "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "\u0131": "i"}
 )
 LONGEST: Final = 60
 """Characters of a word; what stands behind them does not count."""

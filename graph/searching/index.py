@@ -33,7 +33,8 @@ INSERT INTO thing (iri, kind, weight, class)
 SELECT named.thing, coalesce(of_thing.kind, {other}), weight(coalesce(of_thing.kind, {other})), class.iri
 FROM (SELECT DISTINCT thing FROM raw) AS named
 LEFT JOIN (
-  SELECT thing, min(class.kind) AS kind, min(class.label) AS label FROM typed JOIN class ON class.iri = typed.class GROUP BY thing
+  SELECT thing, min(class.kind) AS kind, min(class.label) AS label
+  FROM typed JOIN class ON class.iri = typed.class GROUP BY thing
 ) AS of_thing ON of_thing.thing = named.thing
 LEFT JOIN class ON class.label = of_thing.label
 WHERE coalesce(of_thing.kind, 0) >= 0
@@ -49,7 +50,8 @@ ORDER BY min(role), weight, length(folded), folded, thing.iri, language, text
 """
 _TOGETHER = """
 INSERT INTO text (thing, role, language, text, folded, joined)
-SELECT thing.id, {role}, '', '', group_concat(text.folded, ' '), words(thing.iri) || ' ' || coalesce(class_words.folded, '')
+SELECT thing.id, {role}, '', '', group_concat(text.folded, ' '),
+  words(thing.iri) || ' ' || coalesce(class_words.folded, '')
 FROM thing JOIN text ON text.thing = thing.id
 LEFT JOIN (SELECT thing, group_concat(folded, ' ') AS folded FROM raw WHERE role = {name} GROUP BY thing) AS class_words
   ON class_words.thing = thing.class
@@ -144,7 +146,7 @@ class Index:
         """Things by their numbers."""
         listed = ", ".join(str(int(one)) for one in numbers)
         rows: dict[int, list[Row]] = {}
-        texts = f"SELECT thing, role, language, text FROM text WHERE thing IN ({listed}) AND role <> 4 ORDER BY id"
+        texts = f"SELECT thing, role, language, text FROM text WHERE thing IN ({listed}) AND role <> 4 ORDER BY id"  # noqa: S608  # numbers
         for number, role, language, text in self.database.execute(texts):
             rows.setdefault(number, []).append(Row(Role(role), language, text))
         things = self.database.execute(f"SELECT id, iri, kind, class FROM thing WHERE id IN ({listed})")  # noqa: S608  # numbers

@@ -23,12 +23,14 @@ class Kind:
         titles: what several of them are called.
         weight: things of a lower one come first where they are found equally well.
         classes: of which something is one of this kind.
+        single: what one of them is called, where its class has no name that people know.
     """
 
     name: str
     titles: dict[Language, str]
     weight: int
     classes: tuple[str, ...] = ()
+    single: dict[Language, str] | None = None
 
 
 def _ours(*names: str) -> tuple[str, ...]:
@@ -51,7 +53,7 @@ KINDS: Final = (
     ),
     Kind("instrument", {"en": "Instruments", "nl": "Instrumenten"}, 0, _ours("Instrument")),
     Kind("law", {"en": "Laws", "nl": "Wetten"}, 0, _ours("LegalReference")),
-    Kind("question", {"en": "Questions", "nl": "Vragen"}, 1, (QUESTION,)),
+    Kind("question", {"en": "Questions", "nl": "Vragen"}, 1, (QUESTION,), {"en": "question", "nl": "vraag"}),
     Kind(
         "part",
         {"en": "Parts of the plan", "nl": "Onderdelen van het plan"},
@@ -65,8 +67,13 @@ KINDS: Final = (
         "term",
         {"en": "Terms of the ontology", "nl": "Termen van de ontologie"},
         5,
-        tuple(_OWL + name for name in ("Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty", "Ontology"))
-        + (_RDF + "Property",),
+        (
+            *(
+                _OWL + name
+                for name in ("Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty", "Ontology")
+            ),
+            _RDF + "Property",
+        ),
     ),
     Kind("concept", {"en": "Concepts", "nl": "Begrippen"}, 5, (_SKOS + "Concept", _SKOS + "ConceptScheme")),
     Kind("other", {"en": "Other things", "nl": "Andere zaken"}, 6),

@@ -18,6 +18,8 @@ _SHIFT = 40  # bits for the place of a text, behind the rank
 _ROOM = 6  # bits for a rank
 
 # The rank of a match by the role of its text: where the text is what was written, begins with it, or has its words.
+_EXACTLY: Final = "SELECT id FROM text WHERE folded = ? AND role < 4 ORDER BY id LIMIT ?"
+_MATCHING: Final = "SELECT rowid AS id FROM found WHERE found MATCH ? ORDER BY rowid LIMIT ?"
 _EXACT: Final = {Role.CODE: 0, Role.NAME: 1, Role.OTHER_NAME: 2, Role.MILESTONE: 6}
 _BEGINNING: Final = {Role.CODE: 3, Role.NAME: 3}
 _WITHIN: Final = {
@@ -139,8 +141,7 @@ class _Looking:
     def exactly(self, words: Sequence[str]) -> None:
         """Look for texts that are these words, that begin with them, or that have words which begin so."""
         text = " ".join(words)
-        exact = f"SELECT id FROM text WHERE folded = ? AND role < {Role.TOGETHER:d} ORDER BY id LIMIT {MOST}"
-        self._add(exact, text, _EXACT)
+        self._add(_EXACTLY, text, _EXACT)
         self._match(f'^ "{text}" *', _BEGINNING | {role: rank for role, rank in _WITHIN.items() if role > Role.NAME})
         self._match(" AND ".join(f'"{word}" *' for word in words), _WITHIN)
 
@@ -186,14 +187,14 @@ class _Looking:
         return word
 
     def _match(self, expression: str, ranks: dict[Role, int]) -> None:
-        self._add(f"SELECT rowid AS id FROM found WHERE found MATCH ? ORDER BY rowid LIMIT {MOST}", expression, ranks)
+        self._add(_MATCHING, expression, ranks)
 
     def _add(self, texts: str, parameter: str, ranks: dict[Role, int]) -> None:
         cases = " ".join(f"WHEN {role:d} THEN {rank}" for role, rank in ranks.items())
         rows = self.index.database.execute(
             f"SELECT thing, min(((CASE role {cases} ELSE {_ABOVE} END) << {_SHIFT}) + text.id), kind, count(*) "  # noqa: S608  # numbers
             f"FROM ({texts}) AS matched JOIN text USING (id) JOIN thing ON thing.id = text.thing GROUP BY thing",
-            (parameter,),
+            (parameter, MOST),
         ).fetchall()
         self._cut = self._cut or sum(row[3] for row in rows) >= MOST
         for thing, key, kind, _ in rows:

@@ -71,9 +71,12 @@ def results(index: Index, hits: Sequence[Hit], words: Sequence[str], language: L
 
 def _what(item: Item, classes: dict[str, tuple[Row, ...]], language: Language) -> str:
     """What a thing is: the name of its class, or else that of its kind."""
+    kind = kinds.KINDS[item.kind]
+    if kind.single:
+        return kind.single[language]
     word = vocabulary.word(item.class_, language)
     named = _best(classes.get(item.class_, ()), (Role.NAME,), language)
-    return (named.text if named else "") or (word.text if word else "") or kinds.KINDS[item.kind].titles[language]
+    return (named.text if named else "") or (word.text if word else "") or kind.titles[language]
 
 
 def _result(item: Item, why: Row | None, words: Sequence[str], language: Language, what: str) -> Result:
