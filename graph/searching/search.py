@@ -1,7 +1,7 @@
 """Searching an index: what is found first, and what somebody may have meant who wrote it a little wrong."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,25 +14,27 @@ LONGEST: Final = 200
 MOST: Final = 5000
 """Texts that a search looks at, those that matter most; what is found is counted up to there."""
 _WORDS = 12
+_FEW = 20  # below which compounds are found too
 _SHIFT = 40  # bits for the place of a text, behind the rank
 _ROOM = 6  # bits for a rank
 
 # The rank of a match by the role of its text: where the text is what was written, begins with it, or has its words.
 _EXACTLY: Final = "SELECT id FROM text WHERE folded = ? AND role < 4 ORDER BY id LIMIT ?"
 _MATCHING: Final = "SELECT rowid AS id FROM found WHERE found MATCH ? ORDER BY rowid LIMIT ?"
-_EXACT: Final = {Role.CODE: 0, Role.NAME: 1, Role.OTHER_NAME: 2, Role.MILESTONE: 6}
+_EXACT: Final = {Role.CODE: 0, Role.NAME: 1, Role.OTHER_NAME: 2, Role.MILESTONE: 7}
 _BEGINNING: Final = {Role.CODE: 3, Role.NAME: 3}
 _WITHIN: Final = {
     Role.CODE: 4,
     Role.NAME: 4,
     Role.OTHER_NAME: 5,
-    Role.MILESTONE: 6,
-    Role.TOGETHER: 7,
-    Role.TEXT: 8,
-    Role.NOTE: 8,
+    Role.MILESTONE: 7,
+    Role.TOGETHER: 8,
+    Role.TEXT: 9,
+    Role.NOTE: 9,
 }
-_NAMED = 5  # the last rank at which a name has what was written
-_INSIDE, _NEARLY, _SOME = 10, 20, 30  # added for a part of a word, for a mistake, and where words are missing
+_COMPOUND: Final = {role: 6 if role <= Role.OTHER_NAME else 10 for role in Role}
+_NAMED = 6  # the last rank at which a name has what was written
+_NEARLY, _SOME = 20, 30  # added for a mistake, and where words are missing
 _ABOVE = 40
 
 
@@ -77,9 +79,16 @@ def search(index: Index, written: str) -> Found:
     for joined in _joinings(written, words):
         looking.exactly(joined)
         words = [*words, *joined]
+    apart = folding.words(written)[:_WORDS]
+    if len(looking.keys) < _FEW:
+        looking.any_of([[word, *index.vocabulary.holding(word)] for word in apart], _COMPOUND)
     if looking.rank > _NAMED:
-        return _freely(looking, folding.words(written)[:_WORDS])
+        return _freely(looking, apart, words)
     return looking.found(words)
+
+
+def _later(more: int) -> dict[Role, int]:
+    return {role: rank + more for role, rank in _WITHIN.items()}
 
 
 def _joinings(written: str, words: Sequence[str]) -> Iterator[list[str]]:
@@ -90,15 +99,12 @@ def _joinings(written: str, words: Sequence[str]) -> Iterator[list[str]]:
         yield [*apart, *joined][:_WORDS]
 
 
-def _freely(looking: "_Looking", words: Sequence[str]) -> Found:
-    """The same where no name has it: within words, with mistakes, and at last with some of the words alone."""
-    inside = [[word, *looking.index.vocabulary.holding(word)] for word in words]
-    looking.any_of(inside, _INSIDE)
+def _freely(looking: "_Looking", words: Sequence[str], marked: Sequence[str]) -> Found:
+    """The same where no name begins so: with mistakes, and at last with some of the words alone."""
     meant, near = _nearly(looking, words)
     if not looking.keys and len(words) > 1:
         looking.some(words)
-    marked = [*words, *(one for some in near for one in some)]
-    return looking.found(marked, meant)
+    return looking.found([*marked, *(one for some in near for one in some)], meant)
 
 
 def _nearly(looking: "_Looking", words: Sequence[str]) -> tuple[str, list[list[str]]]:
@@ -107,7 +113,7 @@ def _nearly(looking: "_Looking", words: Sequence[str]) -> tuple[str, list[list[s
     if near == [[word] for word in words] or not all(near):
         return "", []
     before = len(looking.keys)
-    looking.any_of(near, _NEARLY)
+    looking.any_of(near, _later(_NEARLY))
     best = next((list(one) for one in _firsts(near) if looking.has_all(one)), None)
     if best is None or len(looking.keys) == before:
         return "", near
@@ -145,19 +151,17 @@ class _Looking:
         self._match(f'^ "{text}" *', _BEGINNING | {role: rank for role, rank in _WITHIN.items() if role > Role.NAME})
         self._match(" AND ".join(f'"{word}" *' for word in words), _WITHIN)
 
-    def any_of(self, words: Sequence[Sequence[str]], more: int) -> None:
+    def any_of(self, words: Sequence[Sequence[str]], ranks: Mapping[Role, int]) -> None:
         """Look for texts that have one word of each place."""
         places = (" OR ".join(f'"{word}" *' for word in some) for some in words)
-        self._match(
-            " AND ".join(f"({place})" for place in places), {role: rank + more for role, rank in _WITHIN.items()}
-        )
+        self._match(" AND ".join(f"({place})" for place in places), ranks)
 
     def some(self, words: Sequence[str]) -> None:
         """Look for things that have at least one of the words, those with most of what was written first."""
         missing = Counter[int]()
         for word in dict.fromkeys(words):
             one = _Looking(self.index)
-            one.any_of([[word]], _SOME)
+            one.any_of([[word]], _later(_SOME))
             self._cut = self._cut or one._cut
             for thing, found in one.keys.items():
                 missing[thing] -= len(word)
@@ -178,18 +182,25 @@ class _Looking:
         return found.fetchone() is not None
 
     def spelling(self, word: str) -> str:
-        """A word as it stands in a text."""
-        text = "SELECT text FROM text WHERE id IN (SELECT rowid FROM found WHERE found MATCH ? LIMIT 3) AND text <> ''"
-        for (held,) in self.index.database.execute(text, (f'"{word}" *',)):
-            for token in folding.tokens(held):
-                if token.word.startswith(word):
-                    return str(held[token.start : token.end])
-        return word
+        """A word as it stands in a text, or one that begins so."""
+        held = [row[0] for expression in (f'"{word}"', f'"{word}" *') for row in self._examples(expression)]
+        found = [
+            (one.word != word, text[one.start : one.end])
+            for text in held
+            for one in folding.tokens(text)
+            if one.word.startswith(word)
+        ]
+        text = min(found, key=lambda one: one[0], default=(True, word))[1]
+        return text if text.isupper() else text.lower()
 
-    def _match(self, expression: str, ranks: dict[Role, int]) -> None:
+    def _examples(self, expression: str) -> list[tuple[str]]:
+        found = "SELECT rowid FROM found WHERE found MATCH ? LIMIT 3"
+        return self.index.database.execute(f"SELECT text FROM text WHERE id IN ({found})", (expression,)).fetchall()  # noqa: S608
+
+    def _match(self, expression: str, ranks: Mapping[Role, int]) -> None:
         self._add(_MATCHING, expression, ranks)
 
-    def _add(self, texts: str, parameter: str, ranks: dict[Role, int]) -> None:
+    def _add(self, texts: str, parameter: str, ranks: Mapping[Role, int]) -> None:
         cases = " ".join(f"WHEN {role:d} THEN {rank}" for role, rank in ranks.items())
         rows = self.index.database.execute(
             f"SELECT thing, min(((CASE role {cases} ELSE {_ABOVE} END) << {_SHIFT}) + text.id), kind, count(*) "  # noqa: S608  # numbers

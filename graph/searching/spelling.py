@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 
 _NEAREST: Final = 8
 _WITHIN: Final = 20
-_SHORTEST: Final = 4
+SHORTEST: Final = 4
 """Characters of a word in which a mistake is looked for, and that is looked for within others."""
 _LONG: Final = 8
 """Characters of a word in which there may be two."""
@@ -16,7 +16,7 @@ _LONG: Final = 8
 
 def mistakes(word: str) -> int:
     """How many letters may be wrong, missing, too many or in the wrong place; numbers have to be right."""
-    if len(word) < _SHORTEST or any(one.isdigit() for one in word):
+    if len(word) < SHORTEST or any(one.isdigit() for one in word):
         return 0
     return 2 if len(word) >= _LONG else 1
 
@@ -46,7 +46,7 @@ class Vocabulary:
 
     def holding(self, word: str) -> list[str]:
         """The words that have it within them, as compounds do."""
-        if len(word) < _SHORTEST or word.isdigit():
+        if len(word) < SHORTEST or word.isdigit():
             return []
         longer = (one for length, some in sorted(self._by_length.items()) if length > len(word) for one in some)
         found = sorted((-self._counts[one], one) for one in longer if word in one)

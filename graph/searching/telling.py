@@ -10,6 +10,7 @@ from graph.searching import folding, kinds
 from graph.searching.index import Index, Item, Row
 from graph.searching.reading import Role
 from graph.searching.search import Hit
+from graph.searching.spelling import SHORTEST
 
 LINE: Final = 200
 """Characters of a text that is shown on a line."""
@@ -133,4 +134,4 @@ def marked(text: str, words: Sequence[str]) -> Marked:
 
 
 def _fits(word: str, words: Sequence[str]) -> bool:
-    return any(word.startswith(one) for one in words)
+    return any(word.startswith(one) or (len(one) >= SHORTEST and one in word) for one in words)
