@@ -29,15 +29,16 @@ class Indexes:
 
     def __init__(self, service: Service) -> None:
         self._service = service
+        self._patience = min(PATIENCE, service.settings.answer_seconds / 2)
         self._kept: tuple[str, Index] | None = None
         self._making: asyncio.Task[None] | None = None
 
-    async def current(self, seconds: float = PATIENCE) -> tuple[str, Index]:
+    async def current(self, seconds: float | None = None) -> tuple[str, Index]:
         """The index, with the version that it is of: an older one where that of now takes longer to make.
 
-        Raises BusyError where there is none within so many seconds, and QueryError.
+        Raises BusyError where there is none within so many seconds, or as many as a search waits, and QueryError.
         """
-        until = monotonic() + seconds
+        until = monotonic() + (self._patience if seconds is None else seconds)
         while not self._is_current and monotonic() < until:
             if self._making is None:
                 self._making = asyncio.create_task(self._make())

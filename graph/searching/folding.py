@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 _WORD = re.compile(r"\d+(?:\.\d+)+[^\W_]*|[^\W_]+")
+_HYPHEN = re.compile(r"[-\u2010\u2011\u00ad]")
 _HYPHENS = re.compile(r"[^\W_]+(?:[-\u2010\u2011\u00ad][^\W_]+)+")
 _OTHERS: Final = str.maketrans(
     {"'": None, "\u2019": None, "\u2018": None, "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "\u0131": "i"}
@@ -38,7 +39,7 @@ def words(text: str) -> list[str]:
 
 def joined(text: str) -> list[str]:
     """What stands with hyphens in the text, without them, since others write it so."""
-    found = _HYPHENS.findall(plain(text)) if not text.isalnum() else []
+    found = _HYPHENS.findall(plain(text)) if _HYPHEN.search(text) else []
     return ["".join(_WORD.findall(one))[:LONGEST] for one in found]
 
 

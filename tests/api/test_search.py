@@ -11,6 +11,9 @@ from tests.api.conftest import DATASET
 
 def _search(client: TestClient, written: str, **others: str) -> dict[str, Any]:
     response = client.get("/search", params={"q": written, "format": "json", **others})
+    for _ in range(20):  # while the index is made, which a busy machine takes its time for
+        if response.status_code == 503:
+            response = client.get("/search", params={"q": written, "format": "json", **others})
     assert response.status_code == 200, response.text
     found: dict[str, Any] = response.json()
     return found
