@@ -9,7 +9,19 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request as FrameworkRequest
 from starlette.responses import Response as FrameworkResponse
 
-from api import alignments, contexts, examples, gaps, languages, laws, pages, problems, responses, searching
+from api import (
+    alignments,
+    completeness,
+    contexts,
+    examples,
+    gaps,
+    languages,
+    laws,
+    pages,
+    problems,
+    responses,
+    searching,
+)
 from api.attendance import ClientGoneError
 from api.requests import Request
 from api.responses import Response
@@ -52,6 +64,7 @@ ROUTES: Final[dict[str, Callable[..., Awaitable[Response]]]] = {
     "/opensearch.xml": lambda at, request: at.searching.describe(request),
     "/gaps": lambda at, request: at.views.show(request, "gaps", gaps.gaps, *gaps.PARAMETERS),
     "/laws": lambda at, request: at.views.show(request, "laws", laws.laws, *laws.PARAMETERS),
+    "/evidence": lambda at, request: at.views.show(request, "completeness", completeness.completeness),
     "/lookup": lambda at, request: at.lookups.lookup(request),
 }
 """What answers at a path, with the site, the request and the parts of the path that have names."""
