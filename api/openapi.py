@@ -10,6 +10,7 @@ from api import (
     dereferencing_operations,
     exports_operation,
     history_operations,
+    searching_operation,
     terms_operation,
     validation_operation,
 )
@@ -94,6 +95,7 @@ async def document(questions: Iterable[Question], dataset: Dataset, *, validates
         | dereferencing_operations.PATHS
         | exports_operation.paths()
         | history_operations.PATHS
+        | searching_operation.PATHS
         | terms_operation.paths()
     )
     if validates:

@@ -10,7 +10,6 @@ from api import answer_page, languages, links, negotiation, pages, problem_pages
 from api.answer_page import Content, This
 from api.answers import Answers, Headed
 from api.catalogue import catalogue
-from api.problem_pages import Way
 from api.questions import Questions
 from api.requests import Request
 from api.responses import Header, Headers, Response
@@ -24,8 +23,6 @@ from graph.engine import Answer
 from graph.errors import (
     BusyError,
     ParameterError,
-    UnknownEditionError,
-    UnknownQuestionError,
     UnknownVersionError,
 )
 from graph.formats import GRAPHS, PAGE, TABLES
@@ -79,7 +76,7 @@ class QuestionPages:
                 return await self._page(ours, name)
             return await self._questions.answer(ours, file)
 
-        return await problem_pages.shown(request, chosen, lambda error, language: list(_ways(request, error, language)))
+        return await problem_pages.shown(request, chosen)
 
     async def _page(self, request: Request, name: str) -> Response:
         given = single(request)
@@ -179,33 +176,3 @@ def _pages(this: This, content: Content) -> Iterator[str]:
 def _cite(this: This) -> str:
     pinned = replace(this.wanted, version=this.dataset.version, edition=this.question.edition)
     return links.link(pinned.address(this.question.name), "cite-as")
-
-
-_WORDS: Final[dict[Language, dict[str, str]]] = {
-    "en": {
-        "current": "The same question as it is now",
-        "form": "The question, to be asked anew",
-        "all": "All questions",
-    },
-    "nl": {
-        "current": "Dezelfde vraag, zoals die nu is",
-        "form": "De vraag, om opnieuw te stellen",
-        "all": "Alle vragen",
-    },
-}
-
-
-def _ways(request: Request, error: Exception, language: Language) -> Iterator[Way]:
-    """Where somebody may go whose address leads nowhere."""
-    words = _WORDS[language]
-    if isinstance(error, UnknownQuestionError):
-        yield from ((f"{_PATH}/{name}", title or name) for name, title in error.nearest)
-    elif isinstance(error, UnknownVersionError | UnknownEditionError):
-        yield links.address(request.path, **_unpinned(request)), words["current"]
-    elif request.path.count("/") > 1:
-        yield request.path.partition(".")[0], words["form"]
-    yield _PATH, words["all"]
-
-
-def _unpinned(request: Request) -> dict[str, str]:
-    return {name: text for name, text in request.parameters if name not in ("version", "edition")}

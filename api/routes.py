@@ -22,6 +22,7 @@ from api import (
     pages,
     problems,
     responses,
+    searching,
 )
 from api.attendance import ClientGoneError
 from api.requests import Request
@@ -67,6 +68,8 @@ ROUTES: Final[dict[str, Callable[..., Awaitable[Response]]]] = {
     "/doc/{name:path}": lambda at, request, name: at.dereferencing.document(request),  # noqa: ARG005  # as it was sent
     "/id/{name:path}": lambda at, request, name: at.dereferencing.thing(request),  # noqa: ARG005  # the same
     **{path: lambda at, request: at.listings.show(request) for path in listings.PATHS},
+    searching.PATH: lambda at, request: at.searching.search(request),
+    "/opensearch.xml": lambda at, request: at.searching.describe(request),
     "/gaps": lambda at, request: at.views.show(request, "gaps", gaps.gaps, *gaps.PARAMETERS),
     "/laws": lambda at, request: at.views.show(request, "laws", laws.laws, *laws.PARAMETERS),
     "/evidence": lambda at, request: at.views.show(request, "completeness", completeness.completeness),
@@ -95,7 +98,7 @@ def _endpoint(
     async def endpoint(request: FrameworkRequest) -> FrameworkResponse:
         if request.method == "OPTIONS":
             return handed_over(responses.options(tuple(allowed)))
-        return await _served(request, lambda ours: handler(site(), ours, **request.path_params))
+        return await _served(request, site(), lambda ours: handler(site(), ours, **request.path_params))
 
     return endpoint
 
@@ -107,15 +110,18 @@ async def _static(request: Request, name: str) -> Response:
     return Response(HTTPStatus.OK, *found)
 
 
-async def _served(request: FrameworkRequest, handler: Callable[[Request], Awaitable[Response]]) -> FrameworkResponse:
+async def _served(
+    request: FrameworkRequest, site: Site, handler: Callable[[Request], Awaitable[Response]]
+) -> FrameworkResponse:
     """The response of a handler of ours, as the framework has them."""
     ours = Request(request.scope, request.receive)
     try:
         response = await handler(ours)
     except problems.HANDLED as error:
-        return handed_over(problems.problem(error))
+        response = problems.problem(error)
     except ClientGoneError:
         return FrameworkResponse(status_code=_CLIENT_CLOSED_REQUEST)
+    response = await site.problems.made(ours, response)
     languages.remember(ours, response)
     return handed_over(response)
 

@@ -1,5 +1,7 @@
 """What answers beside the SPARQL protocols: one object for each group of paths."""
 
+from collections.abc import Iterable
+
 from api.alignments import Alignments
 from api.citations import Citations
 from api.data_catalog import DataCatalog
@@ -10,8 +12,10 @@ from api.history import Versions
 from api.listings import Listings
 from api.lookups import Lookups
 from api.portal import Portal
+from api.problem_pages import ProblemPages
 from api.question_pages import QuestionPages
 from api.questions import Questions
+from api.searching import Searching
 from api.service import Service
 from api.terms import Terms
 from api.timeline import Timeline
@@ -25,9 +29,10 @@ class Site:
     Args:
         service: whose engine holds the data.
         exports: which makes the files of the catalogue.
+        paths: those that lead here.
     """
 
-    def __init__(self, service: Service, exports: Exports) -> None:
+    def __init__(self, service: Service, exports: Exports, paths: Iterable[str]) -> None:
         self.service = service
         self.views = Views(service)
         self.listings = Listings(self.views)
@@ -44,7 +49,10 @@ class Site:
         self.catalog = DataCatalog(service, exports)
         self.portal = Portal(service, self.catalog)
         self.workbench = Workbench(service)
+        self.searching = Searching(service)
+        self.problems = ProblemPages(service, self.searching, paths)
 
     async def close(self) -> None:
         """Stop what runs for it."""
+        await self.searching.close()
         await self.catalog.close()
