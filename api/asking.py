@@ -28,7 +28,7 @@ from graph.curated.table import Page, Table
 from graph.curated.themes import THEMES
 from graph.errors import ParameterError
 from graph.evidence.ontology import ontology
-from graph.formats import EXPLAINED, GRAPHS, TABLES, Format, called, named
+from graph.formats import BINARY, EXPLAINED, GRAPHS, Format, called, named
 
 _HELP = "Ask a curated query; without a name, list them by theme. `ask NAME --help` says what a query takes."
 _USAGE = "Usage: barriergraph ask NAME [OPTIONS]"
@@ -123,8 +123,8 @@ class Wanted:
         on_terminal = self.output is None and sys.stdout.isatty()
         usual = options.TABLE if on_terminal and this.columns is not None else offered[0].name
         found = self.format or (ending.name if ending else usual)
-        if found == "xlsx" and on_terminal:
-            problem = "format: a workbook is not shown on a terminal; name a file with --output, or redirect to one"
+        if found in BINARY and on_terminal:
+            problem = f"format: {found} is not shown on a terminal; name a file with --output, or redirect to one"
             raise ParameterError("format", found, problem)
         known = [*((options.TABLE,) if this.columns is not None else ()), *(one.name for one in offered)]
         if self.explain and found not in known:
@@ -135,7 +135,7 @@ class Wanted:
     def _offered(self, this: Question) -> Sequence[Format]:
         if self.explain:
             return EXPLAINED
-        return GRAPHS if this.columns is None else TABLES
+        return this.formats
 
 
 def _answer(this: Question, chosen: Settings, wanted: Wanted) -> None:
@@ -186,7 +186,7 @@ def _write(body: bytes, wanted: Wanted) -> None:
     if wanted.output:
         wanted.output.write_bytes(body)
     else:
-        sys.stdout.buffer.write(body if body.endswith(b"\n") or wanted.format == "xlsx" else body + b"\n")
+        sys.stdout.buffer.write(body if body.endswith(b"\n") or wanted.format in BINARY else body + b"\n")
 
 
 def _comment(found: Table) -> None:

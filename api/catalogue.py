@@ -7,7 +7,6 @@ from graph.curated.languages import Language
 from graph.curated.parameters import Parameter
 from graph.curated.question import Question
 from graph.curated.themes import THEMES
-from graph.formats import GRAPHS, TABLES
 
 Plain = dict[str, Any]
 
@@ -39,7 +38,7 @@ def describe(question: Question, language: Language) -> Plain:
         "edition": question.edition,
         "parameters": [_parameter(one, question, language) for one in question.parameters],
         "columns": columns,
-        "formats": [one.name for one in (GRAPHS if question.columns is None else TABLES)],
+        "formats": [one.name for one in question.formats],
         "chart": header.chart.model_dump() if header.chart else None,
         "example": header.example.given,
     }

@@ -5,6 +5,7 @@ from importlib.metadata import version
 from typing import Any
 
 from api import (
+    calendar_feed,
     catalog_operations,
     dereferencing_operations,
     exports_operation,
@@ -22,7 +23,7 @@ from graph.curated.languages import LANGUAGES
 from graph.curated.parameters import Kind, Parameter
 from graph.curated.question import Question
 from graph.curated.themes import THEMES
-from graph.formats import DESCRIPTIONS, GRAPHS, RESULTS, TABLES, Format
+from graph.formats import DESCRIPTIONS, GRAPHS, RESULTS, Format
 
 Plain = dict[str, Any]
 
@@ -120,7 +121,7 @@ async def document(questions: Iterable[Question], dataset: Dataset, *, validates
 
 
 def _operation(question: Question, known: Mapping[tuple[str, str], list[Choice]]) -> Plain:
-    offered = GRAPHS if question.columns is None else TABLES
+    offered = question.formats
     own = [_parameter(one, question, known) for one in question.parameters]
     return {
         "operationId": question.name,
@@ -248,6 +249,17 @@ _OTHERS: Plain = {
     "/alignments.tsv": _simple("mappings", "The same mappings as SSSOM/TSV.", [], sssom.MEDIA_TYPE),
     "/context.jsonld": _simple(
         "context", "The JSON-LD context: short names for every term.", [], "application/ld+json"
+    ),
+    "/timeline.ics": _simple(
+        "calendar",
+        "The deadlines as a calendar.",
+        [
+            _query("chapter", "Only those of this chapter.", _STRING),
+            _query("leader", "Only those of items that this actor leads or co-leads.", _STRING),
+            _query("kind", "Only those that bind in this way.", _STRING),
+            _LANGUAGE,
+        ],
+        calendar_feed.MEDIA_TYPE,
     ),
     "/queries": _simple("queries", "The curated queries by theme.", [_LANGUAGE], _JSON),
     "/queries/{name}/parameters/{parameter}": _simple(

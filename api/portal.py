@@ -26,8 +26,8 @@ from graph.engine import Answer, Engine, Formats, Query
 from graph.formats import GRAPHS, PAGE
 
 LARGEST = 50_000  # pages of a sitemap (https://www.sitemaps.org/protocol.html)
-_PAGES = ("/", "/catalog", "/def", "/queries")
-_CLOSED = ("/sparql", "/query?", "/update", "/store", "/validate")  # /queries is open
+_PAGES = ("/", "/catalog", "/def", "/queries", "/workbench")
+_CLOSED = ("/sparql", "/query?", "/update", "/store", "/validate", "/workbench?", "/workbench/")  # /queries is open
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _MEDIA_TYPE = "application/xml"
 

@@ -25,6 +25,7 @@ _STATUSES: dict[type[Exception], HTTPStatus] = {
     errors.RdfSyntaxError: HTTPStatus.BAD_REQUEST,
     errors.ShapesError: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.QueryRefusedError: HTTPStatus.FORBIDDEN,
+    errors.FontMissingError: HTTPStatus.NOT_IMPLEMENTED,
     errors.NoMappingsError: HTTPStatus.NOT_FOUND,
     errors.UnknownGraphError: HTTPStatus.NOT_FOUND,
     errors.UnknownQuestionError: HTTPStatus.NOT_FOUND,

@@ -31,11 +31,16 @@ from graph.errors import (
     UnknownVersionError,
 )
 from graph.evidence.ontology import Ontology, ontology
+from graph.formats import CHARTS
 
 VARY = "Accept, Accept-Encoding, Accept-Language, Cookie"
 _JSON = "application/json"
 _MOVES = 3  # of the current version while it is asked
 _TEXT = "rq"  # the ending of a query's own address
+_ALONE = (  # what a picture, which browsers read as a document, may load: nothing
+    (b"content-security-policy", b"default-src 'none'"),
+    (b"x-content-type-options", b"nosniff"),
+)
 _FEW = 200  # rows that are written within milliseconds
 _FILES = frozenset(("csv", "tsv", "xlsx"))  # formats that people save
 
@@ -215,7 +220,7 @@ async def _graph(this: Asked, wanted: Wish) -> bytes:
 
 async def _body(found: Table, wanted: Wish) -> bytes:
     """The table as it is sent; many rows, or rows with their evidence, take up to a second to write."""
-    if found.evidence is None and len(found.rows) <= _FEW:
+    if found.evidence is None and len(found.rows) <= _FEW and wanted.format.name != "png":
         return writing.write(found, wanted.format.name)
     return await aside(writing.write, found, wanted.format.name)
 
@@ -240,6 +245,9 @@ def _pages(found: Table) -> Iterator[tuple[str, int]]:
 def _disposition(question: Question, wanted: Wish) -> Iterator[Header]:
     if wanted.format.name in _FILES:
         yield b"content-disposition", f'attachment; filename="{question.name}.{wanted.format.name}"'.encode()
+    if wanted.format in CHARTS:
+        yield b"content-disposition", f'inline; filename="{question.name}.{wanted.format.name}"'.encode()
+        yield from _ALONE
 
 
 def as_json(content: object) -> Answer:

@@ -9,13 +9,15 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request as FrameworkRequest
 from starlette.responses import Response as FrameworkResponse
 
-from api import alignments, contexts, examples, gaps, languages, laws, pages, problems, responses
+from api import alignments, completeness, contexts, examples, gaps, languages, laws, network, pages, problems, responses
 from api.attendance import ClientGoneError
 from api.requests import Request
 from api.responses import Response
 from api.site import Site
+from api.sparql import WORKBENCH
 
-_READING = ["GET", "HEAD", "OPTIONS"]
+_READING = ("GET", "HEAD", "OPTIONS")
+_POSTING = (WORKBENCH,)  # paths that take forms as well, since what is asked there can be too long for an address
 _CLIENT_CLOSED_REQUEST = 499  # nobody reads it
 
 ROUTES: Final[dict[str, Callable[..., Awaitable[Response]]]] = {
@@ -23,6 +25,9 @@ ROUTES: Final[dict[str, Callable[..., Awaitable[Response]]]] = {
     "/robots.txt": lambda at, request: at.portal.robots(request),
     "/sitemap.xml": lambda at, request: at.portal.sitemap(request),
     "/sitemaps/{number}.xml": lambda at, request, number: at.portal.sitemap(request, number),
+    "/timeline": lambda at, request: at.timeline.page(request),
+    "/timeline.ics": lambda at, request: at.timeline.calendar(request),
+    "/network": lambda at, request: at.views.show(request, "network", network.content, *network.PARAMETERS),
     "/queries": lambda at, request: at.questions.catalogue(request),
     "/queries/{file}": lambda at, request, file: at.questions.answer(request, file),
     "/queries/{name}/citation": lambda at, request, name: at.citations.cite(request, name),
@@ -50,7 +55,11 @@ ROUTES: Final[dict[str, Callable[..., Awaitable[Response]]]] = {
     "/id/{name:path}": lambda at, request, name: at.dereferencing.thing(request),  # noqa: ARG005  # the same
     "/gaps": lambda at, request: at.views.show(request, "gaps", gaps.gaps, *gaps.PARAMETERS),
     "/laws": lambda at, request: at.views.show(request, "laws", laws.laws, *laws.PARAMETERS),
+    "/evidence": lambda at, request: at.views.show(request, "completeness", completeness.completeness),
     "/lookup": lambda at, request: at.lookups.lookup(request),
+    WORKBENCH: lambda at, request: at.workbench.show(request),
+    f"{WORKBENCH}/terms.json": lambda at, request: at.workbench.terms(request),
+    f"{WORKBENCH}/things.json": lambda at, request: at.workbench.things(request),
 }
 """What answers at a path, with the site, the request and the parts of the path that have names."""
 
@@ -58,13 +67,20 @@ ROUTES: Final[dict[str, Callable[..., Awaitable[Response]]]] = {
 def add(app: FastAPI, site: Callable[[], Site]) -> None:
     """Add the paths; the site is there once the application has started."""
     for path, handler in ROUTES.items():
-        app.add_api_route(path, _endpoint(handler, site), methods=_READING, include_in_schema=False)
+        app.add_api_route(path, _endpoint(handler, site, methods(path)), methods=methods(path), include_in_schema=False)
+
+
+def methods(path: str) -> list[str]:
+    """The methods that a path takes."""
+    return [*_READING, "POST"] if path in _POSTING else [*_READING]
 
 
 def _endpoint(
-    handler: Callable[..., Awaitable[Response]], site: Callable[[], Site]
+    handler: Callable[..., Awaitable[Response]], site: Callable[[], Site], allowed: list[str]
 ) -> Callable[[FrameworkRequest], Awaitable[FrameworkResponse]]:
     async def endpoint(request: FrameworkRequest) -> FrameworkResponse:
+        if request.method == "OPTIONS":
+            return handed_over(responses.options(tuple(allowed)))
         return await _served(request, lambda ours: handler(site(), ours, **request.path_params))
 
     return endpoint
@@ -79,8 +95,6 @@ async def _static(request: Request, name: str) -> Response:
 
 async def _served(request: FrameworkRequest, handler: Callable[[Request], Awaitable[Response]]) -> FrameworkResponse:
     """The response of a handler of ours, as the framework has them."""
-    if request.method == "OPTIONS":
-        return handed_over(responses.options(tuple(_READING)))
     ours = Request(request.scope, request.receive)
     try:
         response = await handler(ours)

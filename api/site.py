@@ -12,7 +12,9 @@ from api.portal import Portal
 from api.questions import Questions
 from api.service import Service
 from api.terms import Terms
+from api.timeline import Timeline
 from api.views import Views
+from api.workbench import Workbench
 
 
 class Site:
@@ -26,6 +28,7 @@ class Site:
     def __init__(self, service: Service, exports: Exports) -> None:
         self.service = service
         self.views = Views(service)
+        self.timeline = Timeline(service, self.views)
         self.questions = Questions(service)
         self.citations = Citations(service, self.questions)
         self.explanations = Explanations(service, self.questions)
@@ -36,6 +39,7 @@ class Site:
         self.lookups = Lookups(service, self.dereferencing.things)
         self.catalog = DataCatalog(service, exports)
         self.portal = Portal(service, self.catalog)
+        self.workbench = Workbench(service)
 
     async def close(self) -> None:
         """Stop what runs for it."""

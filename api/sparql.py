@@ -17,6 +17,8 @@ from graph.sparql.capping import capped
 from graph.sparql.contents import is_deterministic
 from graph.tokens import Scope
 
+WORKBENCH = "/workbench"
+
 
 class Sparql:
     """What answers at /sparql, /query and /update."""
@@ -39,6 +41,8 @@ class Sparql:
                 return await self._answer(request, query, asked)
             case Update() as update:
                 return await self._update(request, update)
+        if asked.format is None and negotiation.prefers_pages(request.header(b"accept")):
+            return _to_the_workbench()
         return await describe(request, asked.format, self._service, self._answers)
 
     async def _answer(self, request: Request, query: Query, asked: Asked) -> Response:
@@ -63,3 +67,8 @@ class Sparql:
         update = replace(update, text=await self._service.federation.resolve(update.text))
         written = await self._service.engine.write(update)
         return Response(HTTPStatus.NO_CONTENT, [(b"x-dataset-version", written.version.encode())])
+
+
+def _to_the_workbench() -> Response:
+    """For people who open the endpoint's address."""
+    return Response(HTTPStatus.SEE_OTHER, [(b"location", WORKBENCH.encode()), (b"vary", b"Accept")])

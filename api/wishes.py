@@ -12,7 +12,7 @@ from graph.curated.parameters import RESERVED
 from graph.curated.question import Question
 from graph.curated.table import Page
 from graph.errors import ParameterError
-from graph.formats import EXPLAINED, GRAPHS, TABLES, Format, called
+from graph.formats import CHARTS, EXPLAINED, Format, called
 
 SIZE = 500  # rows of a page, where a request does not say
 LARGEST = 10_000
@@ -64,7 +64,7 @@ def wish(request: Request, question: Question, ending: str) -> Wish:
     given = single(request)
     texts = {name: text for name, text in given.items() if name not in RESERVED}
     explained = truth("explain", given.get("explain", "0"))
-    offered = EXPLAINED if explained else GRAPHS if question.columns is None else TABLES
+    offered = EXPLAINED if explained else question.formats
     largest = SIZE if explained else LARGEST  # the evidence of a row takes a hundred times the row
     return Wish(
         texts,
@@ -108,7 +108,10 @@ def written_as(request: Request, offered: Sequence[Format], wanted: str | None) 
             return found
         near = proposed([Choice(one.name) for one in offered], wanted)
         raise ParameterError("format", wanted, f"format: {wanted!r} is no format of this answer", near)
-    return negotiation.chosen(request.header(b"accept"), offered)
+    accept = request.header(b"accept")
+    if negotiation.prefers_pages(accept):  # browsers accept pictures as much as pages, for the sake of <img>
+        offered = [one for one in offered if one not in CHARTS]
+    return negotiation.chosen(accept, offered)
 
 
 def one_of(name: str, text: str, offered: Sequence[str]) -> str:

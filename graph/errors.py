@@ -142,6 +142,10 @@ class NotAcceptableError(QueryError):
     """The answer has a form for which none of the accepted formats fits."""
 
 
+class FontMissingError(QueryError):
+    """The machine has no font to draw a picture with."""
+
+
 class NoMappingsError(QueryError, LookupError):
     """A dataset holds no mappings to the identifiers of others."""
 

@@ -63,6 +63,12 @@ TABLES = (
     Format("tsv", "text/tab-separated-values", "SPARQL_Results_TSV"),
     Format("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "XLSX", ("excel",)),
 )
+# Pictures of such answers, where a question has a chart.
+CHARTS = (
+    Format("svg", "image/svg+xml", "SVG"),
+    Format("png", "image/png", "PNG"),
+)
+BINARY = frozenset(("xlsx", "png"))  # those that no terminal shows
 EXPLAINED = TABLES[:1]  # those that hold evidence
 DATASETS = tuple(reversed([one for one in GRAPHS if one.holds_datasets]))
 

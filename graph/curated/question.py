@@ -17,6 +17,7 @@ from graph.curated.header import Header, HeaderError
 from graph.curated.parameters import Kind, Parameter, Variable
 from graph.curated.placement import misplaced
 from graph.errors import ParameterError, QuestionError, UnknownQuestionError
+from graph.formats import CHARTS, GRAPHS, TABLES, Format
 from graph.sparql.diagnosis import diagnose
 from graph.sparql.lexer import Token, significant
 
@@ -50,6 +51,13 @@ class Question:
     def edition(self) -> str:
         """Changes whenever the file does."""
         return digest(self.text)
+
+    @property
+    def formats(self) -> tuple[Format, ...]:
+        """What its answer can be written in; a picture only where the header has a chart."""
+        if self.columns is None:
+            return GRAPHS
+        return (*TABLES, *CHARTS) if self.header.chart else TABLES
 
     @cached_property
     def prefixes(self) -> dict[str, str]:

@@ -13,6 +13,8 @@ from typing import Any
 import pyoxigraph as ox
 
 from graph.asking import Dataset, Row, Term
+from graph.charts.drawing import picture
+from graph.charts.rasters import png
 from graph.curated import workbook
 from graph.curated.asked import Asked
 from graph.curated.emptiness import Emptiness
@@ -54,7 +56,7 @@ _LABEL = "Label"  # behind a column's name, that of the column with its labels
 
 
 def write(table: Table, name: str) -> bytes:
-    """The table in the format of that name, of `graph.formats.TABLES`."""
+    """The table in the format of that name, of `graph.formats.TABLES`, or of `CHARTS` where its question has one."""
     return _WRITERS[name](table)
 
 
@@ -264,4 +266,6 @@ _WRITERS: dict[str, Callable[[Table], bytes]] = {
     "csv": _csv,
     "tsv": _tsv,
     "xlsx": _xlsx,
+    "svg": lambda table: picture(table).encode(),
+    "png": lambda table: png(picture(table)),
 }

@@ -65,6 +65,7 @@ NUMBERS = """\
 #+   - least: "-1"
 #+ columns:
 #+   number: {type: integer, en: number, nl: getal}
+#+ chart: {kind: bar, x: number, y: number}
 #+ example:
 #+   given: {least: "2"}
 #+   rows: |
@@ -333,6 +334,14 @@ def test_explain_is_json_elsewhere(ask: Ask) -> None:
 def test_explain_in_a_format_without_room_for_it_is_refused(ask: Ask) -> None:
     with pytest.raises(ParameterError, match="csv holds no evidence"):
         ask("items-at-a-barrier", "--barrier", "finance", "--explain", "--format", "csv")
+
+
+def test_an_answer_is_a_picture_where_the_question_has_a_chart(ask: Ask, tmp_path: Path) -> None:
+    path = tmp_path / "answer.png"
+
+    assert ask("numbers", "--output", str(path))[0] == ""
+    assert path.read_bytes().startswith(b"\x89PNG")
+    assert ask("numbers", "--format", "svg")[0].startswith("<svg")
 
 
 def test_a_file_is_written_in_the_format_of_its_ending(ask: Ask, tmp_path: Path) -> None:

@@ -273,7 +273,7 @@ def test_a_graph_has_the_formats_of_graphs(asker: TestClient) -> None:
 
 
 def test_what_is_not_offered_is_406_and_says_what_is(asker: TestClient) -> None:
-    response = asker.get(_NAME, params=_ATTIC, headers={"Accept": "image/png"})
+    response = asker.get(_NAME, params=_ATTIC, headers={"Accept": "image/webp"})
 
     assert response.status_code == 406
     assert "text/csv" in response.json()["detail"]

@@ -9,7 +9,7 @@ from playwright.sync_api import ConsoleMessage, Page, Response
 from graph import resources
 
 _AXE = resources.ROOT / ".suites/clients/node_modules/axe-core/axe.min.js"
-_PATIENCE = 10_000  # milliseconds
+_PATIENCE = 30_000  # milliseconds
 _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 

@@ -1,0 +1,126 @@
+"""Why a query gave no answer, in words for who wrote it, and the place in its text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from graph import errors
+from graph.curated.languages import Language
+from graph.errors import QueryError, QuerySyntaxError
+from graph.sparql.lexer import significant
+
+_AROUND = 2  # lines shown before and behind the one that is wrong
+_WIDEST = 100  # characters shown before and behind the place
+_OPERATIONS = ("add", "clear", "copy", "create", "delete", "drop", "insert", "load", "move", "with")
+_UPDATE: Final[dict[Language, str]] = {
+    "en": "This is an update. The workbench only reads: what it shows never changes the data.",
+    "nl": "Dit is een wijziging. De werkbank leest alleen: wat zij toont, verandert de gegevens nooit.",
+}
+_SYNTAX: Final[dict[Language, str]] = {
+    "en": "The query cannot be read.",
+    "nl": "De query kan niet worden gelezen.",
+}
+_REASONS: Final[dict[type[Exception], dict[Language, str]]] = {
+    errors.QueryRefusedError: {
+        "en": "The query asks for something that this server does not do.",
+        "nl": "De query vraagt iets wat deze server niet doet.",
+    },
+    errors.UnsupportedQueryError: {
+        "en": "The query calls a function that this server does not have.",
+        "nl": "De query gebruikt een functie die deze server niet kent.",
+    },
+    errors.QueryTimeoutError: {
+        "en": "The query ran too long and was ended. Ask for less, for instance with LIMIT or a narrower pattern.",
+        "nl": "De query duurde te lang en is beëindigd. Vraag minder, bijvoorbeeld met LIMIT of een engere voorwaarde.",
+    },
+    errors.QueryMemoryError: {
+        "en": "The query needed too much memory and was ended. Ask for less at once.",
+        "nl": "De query had te veel geheugen nodig en is beëindigd. Vraag minder tegelijk.",
+    },
+    errors.ResultTooLargeError: {
+        "en": "The answer is too large to show. Save it as a file, or ask for fewer or shorter values.",
+        "nl": "Het antwoord is te groot om te tonen. Bewaar het als bestand, of vraag minder of kortere waarden.",
+    },
+    errors.BusyError: {
+        "en": "The server is busy. Try again in a moment.",
+        "nl": "De server heeft het druk. Probeer het zo dadelijk opnieuw.",
+    },
+    errors.EngineUnreachableError: {
+        "en": "The server that holds the data does not answer. Try again later.",
+        "nl": "De server met de gegevens antwoordt niet. Probeer het later opnieuw.",
+    },
+}
+_OTHER: Final[dict[Language, str]] = {
+    "en": "The server could not answer the query.",
+    "nl": "De server kon de query niet beantwoorden.",
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the query; the one that is wrong is cut at the place.
+
+    Args:
+        number: counted from 1.
+        before: the text up to the place, or all of it.
+        at: the character at the place; empty at the end of the line.
+        behind: the rest.
+        is_wrong: whether the place is in it.
+    """
+
+    number: int
+    before: str
+    at: str = ""
+    behind: str = ""
+    is_wrong: bool = False
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """Why there is no answer.
+
+    Args:
+        reason: a sentence in the reader's language.
+        detail: what the engine says, in English; empty where the reason says it.
+        line: counted from 1; 0 where no place is known.
+        column: in characters, counted from 1.
+        lines: those around the place.
+    """
+
+    reason: str
+    detail: str = ""
+    line: int = 0
+    column: int = 0
+    lines: Sequence[Line] = ()
+
+
+def mistake(text: str, error: QueryError, language: Language) -> Mistake:
+    """What to say of an error that the query of that text met with."""
+    if not isinstance(error, QuerySyntaxError):
+        return Mistake(_reason(error)[language], str(error))
+    if _is_update(text):
+        return Mistake(_UPDATE[language])
+    line, column = error.line or 0, error.column or 0
+    around = _lines(text, line, max(column, 1)) if line else ()
+    return Mistake(_SYNTAX[language], error.problem, line, column, around)
+
+
+def _reason(error: QueryError) -> dict[Language, str]:
+    return next((words for kind, words in _REASONS.items() if isinstance(error, kind)), _OTHER)
+
+
+def _is_update(text: str) -> bool:
+    words = (token for token in significant(text) if token.kind == "word")
+    first = next((token for token in words if not token.says("base", "prefix", "version")), None)
+    return first is not None and first.says(*_OPERATIONS)
+
+
+def _lines(text: str, line: int, column: int) -> tuple[Line, ...]:
+    found = list(enumerate(text.split("\n"), 1))[max(line - 1 - _AROUND, 0) : line + _AROUND]
+    return tuple(_cut(number, one, column) if number == line else Line(number, one[:_WIDEST]) for number, one in found)
+
+
+def _cut(number: int, text: str, column: int) -> Line:
+    place = min(column - 1, len(text))
+    before, behind = text[max(place - _WIDEST, 0) : place], text[place + 1 : place + 1 + _WIDEST]
+    return Line(number, before, text[place : place + 1], behind, is_wrong=True)
