@@ -58,6 +58,10 @@ class Cell:
         """The last part of the thing's IRI, by which parameters name it."""
         return self.iri.rpartition("/")[2]
 
+    def is_called(self, name: str) -> bool:
+        """Whether a parameter names the thing so: by its IRI, a CURIE or the last part."""
+        return bool(name) and (self.iri == name or self.slug == name.rpartition(":")[2])
+
 
 @dataclass(frozen=True)
 class Panel:
