@@ -119,8 +119,8 @@ def _address(name: str) -> str:
 
 
 def href(iri: str) -> str:
-    """Where a link to an IRI leads: here for one that the graph coins; only the web for any other."""
-    here = addresses.document(iri)
+    """Where a link to an IRI leads: here for one that the graph coins; only the web for any other; a path is one already."""
+    here = iri if iri.startswith("/") else addresses.document(iri)
     if here:
         return here
     return iri if iri.startswith(("http://", "https://")) else f"/lookup?{urlencode({'iri': iri})}"

@@ -23,6 +23,10 @@ ROUTES: Final[dict[str, Callable[..., Awaitable[Response]]]] = {
     "/robots.txt": lambda at, request: at.portal.robots(request),
     "/sitemap.xml": lambda at, request: at.portal.sitemap(request),
     "/sitemaps/{number}.xml": lambda at, request, number: at.portal.sitemap(request, number),
+    "/coverage": lambda at, request: at.coverage.matrix(request),
+    "/coverage/{barrier}/{organisation}": lambda at, request, barrier, organisation: at.coverage.meeting(
+        request, barrier, organisation
+    ),
     "/queries": lambda at, request: at.questions.catalogue(request),
     "/queries/{file}": lambda at, request, file: at.questions.answer(request, file),
     "/queries/{name}/citation": lambda at, request, name: at.citations.cite(request, name),

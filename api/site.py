@@ -2,6 +2,7 @@
 
 from api.alignments import Alignments
 from api.citations import Citations
+from api.coverage import Coverage
 from api.data_catalog import DataCatalog
 from api.dereferencing import Dereferencing
 from api.explanations import Explanations
@@ -28,6 +29,7 @@ class Site:
         self.views = Views(service)
         self.questions = Questions(service)
         self.citations = Citations(service, self.questions)
+        self.coverage = Coverage(self.views, self.questions)
         self.explanations = Explanations(service, self.questions)
         self.alignments = Alignments(service)
         self.versions = Versions(service)
