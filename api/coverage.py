@@ -60,14 +60,14 @@ class Coverage:
         }
 
     async def _explained(self, asking: Asking, name: str, texts: Mapping[str, str]) -> Panel:
-        panel = await asking.ask(name, **texts)
+        panel = await asking.ask(name, None, **texts)
         return await asking.explained(panel, await self._questions.ontology(asking.dataset))
 
 
 async def _matrix(asking: Asking, given: Given) -> Content:
     chosen = arrangement(given)
     narrowed = {name: text for name, text in given.items() if name in ASKED}
-    panel, whole = await gather(asking.ask(QUESTION, **narrowed), asking.ask(QUESTION))
+    panel, whole = await gather(asking.ask(QUESTION, None, **narrowed), asking.ask(QUESTION))
     everything = matrix(whole)
     return {
         "panel": panel,
@@ -76,8 +76,16 @@ async def _matrix(asking: Asking, given: Given) -> Content:
         "whole": everything,
         "filters": await filters(asking, distinct(one.kind for one in everything.partners), given),
         "named": _named_values(panel),
+        "whose": _whose(narrowed, chosen),
         "is_counting": not narrowed.keys().isdisjoint(("approach", "period")),
     }
+
+
+def _whose(narrowed: Mapping[str, str], chosen: Mapping[str, str]) -> str:
+    """Of whom the title of the matrix speaks."""
+    if chosen["show"] == "gaps" or narrowed.keys() - {"members"}:
+        return "selection"
+    return "members" if narrowed.get("members") in ("true", "1") else "all"
 
 
 def _shown(found: Matrix, chosen: Mapping[str, str]) -> Matrix:

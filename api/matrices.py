@@ -55,7 +55,7 @@ class Spot:
 
 
 def address(barrier: Cell, partner: Cell) -> str:
-    """The page about a barrier and a partner; a post is named with its kind, since organisations may be called so too."""
+    """The page about both; a post is named with its kind, since an organisation may be called so too."""
     kind = "post:" if "/post/" in partner.iri else ""
     return f"/coverage/{barrier.slug}/{kind}{partner.slug}"
 

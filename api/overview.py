@@ -1,4 +1,4 @@
-"""What the start page shows of the plan: its coverage at a glance, how large it is, and good questions to begin with."""
+"""What the start page shows of the plan: its coverage at a glance, how large it is, and good questions."""
 
 from asyncio import gather
 from collections.abc import Iterable, Mapping, Sequence

@@ -119,7 +119,7 @@ def _address(name: str) -> str:
 
 
 def href(iri: str) -> str:
-    """Where a link to an IRI leads: here for one that the graph coins; only the web for any other; a path is one already."""
+    """Where a link leads: here to an IRI that the graph coins, to the web alone for any other; a path stays as it is."""
     here = iri if iri.startswith("/") else addresses.document(iri)
     if here:
         return here
