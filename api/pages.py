@@ -119,7 +119,7 @@ def _address(name: str) -> str:
 
 
 def href(iri: str) -> str:
-    """Where a link leads: here to an IRI that the graph coins, to the web alone for any other; a path stays as it is."""
+    """Where a link leads: here to an IRI that the graph coins, to the web alone for any other; a path stays itself."""
     here = iri if iri.startswith("/") else addresses.document(iri)
     if here:
         return here
