@@ -1,68 +1,37 @@
 """The operations of /id, /doc, /graph and /lookup in the description of the HTTP interface."""
 
-from typing import Any, Final
+from typing import Final
 
 from api.lookups import FORMATS
-from api.problems import MEDIA_TYPE as PROBLEM
-from graph.curated.languages import LANGUAGES
-from graph.formats import DESCRIPTIONS, Format
+from api.operations import LANGUAGE, PAGE, Plain, content, format_, get, headers, in_path, problem, problems, query
+from graph.formats import DESCRIPTIONS
 
-Plain = dict[str, Any]
-
-_STRING: Plain = {"type": "string"}
-_PROBLEM: Plain = {"content": {PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}}}
-_LANGUAGE: Plain = {
-    "name": "lang",
-    "in": "query",
-    "description": "The language of a page, whatever Accept-Language says.",
-    "schema": {"type": "string", "enum": list(LANGUAGES)},
-}
-_PAGE: Plain = {
-    "name": "page",
-    "in": "query",
-    "description": "Which page; Link names the others.",
-    "schema": {"type": "integer", "minimum": 1, "default": 1},
-}
 _GONE: Final = "It was withdrawn, or the last build lost it; the answer says what took its place, or who had it last."
-
-
-def _format(offered: tuple[Format, ...]) -> Plain:
-    schema = {"type": "string", "enum": [one.name for one in offered]}
-    return {"name": "format", "in": "query", "description": "The format, whatever Accept says.", "schema": schema}
-
-
-def _named(description: str) -> Plain:
-    return {"name": "name", "in": "path", "required": True, "description": description, "schema": _STRING}
-
-
-def _query(name: str, description: str) -> Plain:
-    return {"name": name, "in": "query", "description": description, "schema": _STRING}
+_PROBLEMS: Final = {
+    400: "The path or a parameter is not UTF-8.",
+    404: "There is nothing of that name; the nearest are named.",
+    422: "A parameter is unknown or has no valid value.",
+}
+_HEADERS: Final = {
+    "Link": "Other formats and pages, the thing, its classes.",
+    "Content-Location": "Where it can be had without negotiation.",
+}
 
 
 def _operation(operation: str, summary: str, parameters: list[Plain], responses: Plain) -> Plain:
-    problems = {
-        "400": {"description": "The path or a parameter is not UTF-8."} | _PROBLEM,
-        "404": {"description": "There is nothing of that name; the nearest are named."} | _PROBLEM,
-        "422": {"description": "A parameter is unknown or has no valid value."} | _PROBLEM,
-    }
-    found = {"operationId": operation, "summary": summary, "parameters": parameters}
-    return {"get": found | {"responses": responses | problems}}
+    return get(operation, summary, parameters, responses | problems(_PROBLEMS))
+
+
+def _named(description: str) -> Plain:
+    return in_path("name", description)
 
 
 def _described(description: str) -> Plain:
-    headers = {
-        "Link": {
-            "description": "Other formats and pages, the thing, its classes.",
-            "schema": _STRING,
-        },
-        "Content-Location": {"description": "Where it can be had without negotiation.", "schema": _STRING},
-    }
-    content: Plain = {one.media_type: {} for one in DESCRIPTIONS}
-    not_acceptable = {"description": "No format that is accepted can hold it."} | _PROBLEM
-    return {"200": {"description": description, "headers": headers, "content": content}, "406": not_acceptable}
+    found = {"description": description, "headers": headers(_HEADERS), "content": content(DESCRIPTIONS)}
+    return {"200": found, "406": problem("No format that is accepted can hold it.")}
 
 
-_GONE_IN_RDF: Plain = {"410": {"description": _GONE, "content": {one.media_type: {} for one in DESCRIPTIONS}}}
+_GONE_IN_RDF: Plain = {"410": {"description": _GONE, "content": content(DESCRIPTIONS)}}
 _SEE_OTHER: Plain = {"303": {"description": "The document is at Location."}}
 PATHS: Final[Plain] = {
     "/id/{name}": _operation(
@@ -74,7 +43,7 @@ PATHS: Final[Plain] = {
     "/doc/{name}": _operation(
         "document",
         "What is known of a thing, of a term (def/…) or of a shape (shapes/…), with what points at it.",
-        [_named("The thing, perhaps with an ending such as .ttl."), _format(DESCRIPTIONS), _LANGUAGE, _PAGE],
+        [_named("The thing, perhaps with an ending such as .ttl."), format_(DESCRIPTIONS), LANGUAGE, PAGE],
         _described("The description.") | _GONE_IN_RDF,
     ),
     "/graph/{name}": _operation(
@@ -82,10 +51,10 @@ PATHS: Final[Plain] = {
         "A named graph, or a page with what it holds.",
         [
             _named("The graph, perhaps with an ending such as .ttl."),
-            _format(DESCRIPTIONS),
-            _LANGUAGE,
-            _query("class", "On a page, only the things of that class."),
-            _PAGE,
+            format_(DESCRIPTIONS),
+            LANGUAGE,
+            query("class", "On a page, only the things of that class."),
+            PAGE,
         ],
         _described("The graph."),
     ),
@@ -93,16 +62,16 @@ PATHS: Final[Plain] = {
         "lookup",
         "From an identifier of others, a code or a name to the document about our thing; give one of iri and code.",
         [
-            _query("iri", "An IRI that is aligned with ours, one of ours, or a CURIE."),
-            _query("code", "A notation, number, abbreviation or name."),
-            _format(FORMATS),
-            _LANGUAGE,
+            query("iri", "An IRI that is aligned with ours, one of ours, or a CURIE."),
+            query("code", "A notation, number, abbreviation or name."),
+            format_(FORMATS),
+            LANGUAGE,
         ],
         _SEE_OTHER
         | {
             "300": {
                 "description": "Several things are known by it; the list says why.",
-                "content": {one.media_type: {} for one in FORMATS},
+                "content": content(FORMATS),
             }
         },
     ),

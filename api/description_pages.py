@@ -206,6 +206,7 @@ async def page(found: Description, dataset: Dataset, language: Language) -> byte
         "definition": teller.definition(),
         "sections": list(teller.sections()),
         "incoming": list(teller.incoming(inverses)),
+        "kept": links.kept({"page": found.incoming.page}),
         "total": found.incoming.total,
         "page": found.incoming.page,
         "pages": found.incoming.pages,

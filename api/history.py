@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from api import languages, negotiation, pages
+from api import languages, links, negotiation, pages
 from api.answers import Answers
 from api.aside import aside
 from api.errors import WrongMethodError
@@ -152,7 +152,7 @@ class Changes:
 def _page(body: bytes, this: Recounting, origin: str) -> bytes:
     names = {"since": this.since, "until": this.until}
     content = {"told": json.loads(body), "query": urlencode(names), "origin": origin}
-    return pages.page("changes", this.language, {**content, "kept": urlencode({**names, "page": this.page}) + "&"})
+    return pages.page("changes", this.language, {**content, "kept": links.kept({**names, "page": this.page})})
 
 
 def _kept_long(response: Response, wish: Wish) -> Response:

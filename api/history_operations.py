@@ -1,18 +1,15 @@
 """The operations of /versions and /changes in the description of the HTTP interface."""
 
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Final
 
 from api.history import CHANGES, FEED, LARGEST, SIZE
-from api.problems import MEDIA_TYPE as PROBLEM
-from graph.curated.languages import LANGUAGES
+from api.operations import LANGUAGE, Plain, content, format_, get, in_path, problem, query
 from graph.formats import Format
 from graph.history import listing, recounting
 from graph.history.feed import ATOM
 
-Plain = dict[str, Any]
-
-_VERSION: Plain = {"name": "name", "in": "path", "required": True, "schema": {"type": "string"}}
+_VERSION = in_path("name", "The name of the version.")
 _PARAMETERS: Final[dict[str, tuple[str, Plain]]] = {
     "since": (
         "The older version: its name, `parent`, or a date or time, which means the last version before it.",
@@ -21,7 +18,6 @@ _PARAMETERS: Final[dict[str, tuple[str, Plain]]] = {
     "until": ("The newer version: its name, or a date or time; by default the current one.", {"type": "string"}),
     "page": ("Which page of the things that changed.", {"type": "integer", "minimum": 1, "default": 1}),
     "size": ("How many things a page has.", {"type": "integer", "minimum": 1, "maximum": LARGEST, "default": SIZE}),
-    "lang": ("The language, whatever Accept-Language says.", {"type": "string", "enum": list(LANGUAGES)}),
 }
 _PROBLEMS: Final = {
     406: "No format that the client accepts can hold the answer.",
@@ -37,32 +33,14 @@ _PROBLEMS: Final = {
 def _operation(
     name: str, summary: str, formats: Iterable[Format], parameters: Iterable[Plain], *statuses: int
 ) -> Plain:
-    answer = {"description": "The answer.", "content": {one.media_type: {} for one in formats}}
-    problems = {str(status): _problem(status) for status in statuses}
-    found = {"operationId": name, "summary": summary, "parameters": list(parameters)}
-    return {"get": {**found, "responses": {"200": answer, **problems}}}
+    answer = {"description": "The answer.", "content": content(formats)}
+    found = {str(status): problem(_PROBLEMS[status]) for status in statuses}
+    return get(name, summary, parameters, {"200": answer, **found})
 
 
-def _parameters(*names: str) -> list[Plain]:
-    return [
-        {"name": name, "in": "query", "description": description, "schema": schema}
-        for name, (description, schema) in _PARAMETERS.items()
-        if name in names
-    ]
-
-
-def _format(formats: Iterable[Format]) -> Plain:
-    schema = {"type": "string", "enum": [one.name for one in formats]}
-    return {"name": "format", "in": "query", "description": "The format, whatever Accept says.", "schema": schema}
-
-
-def _problem(status: int) -> Plain:
-    content = {PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}}
-    return {"description": _PROBLEMS[status], "content": content}
-
-
-_LISTED = [*_parameters("lang"), _format(listing.SHOWN)]
-_TOLD = [*_parameters(*_PARAMETERS), _format(recounting.SHOWN)]
+_LISTED = [LANGUAGE, format_(listing.SHOWN)]
+_GIVEN = [query(name, description, schema) for name, (description, schema) in _PARAMETERS.items()]
+_TOLD = [*_GIVEN, LANGUAGE, format_(recounting.SHOWN)]
 PATHS: Final[Plain] = {
     listing.PATH: _operation("versions", "The dataset versions that are kept.", listing.SHOWN, _LISTED, 406, 422),
     f"{listing.PATH}/{{name}}": _operation(

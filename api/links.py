@@ -1,6 +1,6 @@
 """The header Link of descriptions (RFC 8288)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import quote, urlencode
 
 from api.responses import Header
@@ -32,6 +32,12 @@ def address(path: str, **parameters: str | int | None) -> str:
     """A path with those parameters that have a value."""
     given = {name: value for name, value in parameters.items() if value}
     return f"{path}?{urlencode(given)}" if given else path
+
+
+def kept(parameters: Mapping[str, str | int | None]) -> str:
+    """The parameters of an address that have a value, for links to the same page in another language."""
+    given = {name: value for name, value in parameters.items() if value}
+    return f"{urlencode(given)}&" if given else ""
 
 
 def alternates(path: str, offered: Iterable[Format], current: Format, language: Language) -> Iterator[str]:

@@ -48,7 +48,8 @@ class Lookups:
         hits = await self._hits(name, given[name])
         content = await self._content(given[name], hits, language)
         if format_ == PAGE and len(hits) > 1:
-            body, kind = pages.page("lookup", language, content), b"text/html; charset=utf-8"
+            shown = {**content, "kept": links.kept({name: given[name]})}
+            body, kind = pages.page("lookup", language, shown), b"text/html; charset=utf-8"
         else:
             body, kind = writing.as_json(content), b"application/json"
         headers = [*_HEADERS, (b"content-type", kind), (b"content-language", language.encode())]

@@ -153,6 +153,7 @@ async def _body(found: Contents, dataset: Dataset, wanted: _Wish) -> bytes:
         "size": wanted.size,
         "found": found,
         "called": called,
+        "kept": links.kept({"class": wanted.class_, "page": wanted.page}),
         "chosen": wanted.class_,
         "of_class": lambda iri: links.address(path, lang=wanted.language, format="html", **{"class": iri}),
         "turned": partial(_turned, wanted),

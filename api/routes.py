@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request as FrameworkRequest
 from starlette.responses import Response as FrameworkResponse
 
-from api import alignments, contexts, examples, languages, pages, problems, responses
+from api import alignments, contexts, examples, gaps, languages, laws, pages, problems, responses
 from api.attendance import ClientGoneError
 from api.requests import Request
 from api.responses import Response
@@ -52,6 +52,8 @@ ROUTES: Final[dict[str, Callable[..., Awaitable[Response]]]] = {
     "/versions/{name}": lambda at, request, name: at.versions.one(request, name),
     "/doc/{name:path}": lambda at, request, name: at.dereferencing.document(request),  # noqa: ARG005  # as it was sent
     "/id/{name:path}": lambda at, request, name: at.dereferencing.thing(request),  # noqa: ARG005  # the same
+    "/gaps": lambda at, request: at.views.show(request, "gaps", gaps.gaps, *gaps.PARAMETERS),
+    "/laws": lambda at, request: at.views.show(request, "laws", laws.laws, *laws.PARAMETERS),
     "/lookup": lambda at, request: at.lookups.lookup(request),
 }
 """What answers at a path, with the site, the request and the parts of the path that have names."""

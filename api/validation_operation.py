@@ -1,18 +1,15 @@
 """The operation of /validate in the description of the HTTP interface (https://spec.openapis.org/oas/v3.1)."""
 
-from typing import Any, Final
+from typing import Final
 
 from api import forms
-from api.problems import MEDIA_TYPE as PROBLEM
+from api.operations import STRING, Plain, content, problems, query
 from api.uploads import DATA, ONTOLOGY, SHAPES
 from api.validation import PARAMETERS, SEVERITIES
 from graph.curated.languages import LANGUAGES
 from graph.formats import GRAPHS
 from graph.reports.writers import FORMATS
 
-Plain = dict[str, Any]
-
-_STRING: Plain = {"type": "string"}
 _FILES: Plain = {"type": "array", "items": {"type": "string", "contentMediaType": "application/octet-stream"}}
 _PARTS: Final = {
     DATA: "What to validate, all of it together; at least one.",
@@ -42,38 +39,29 @@ _PROBLEMS: Final = {
 
 def operation() -> Plain:
     """Validating what comes in a body or a form."""
-    responses = {str(status): _problem(description) for status, description in _PROBLEMS.items()}
     return {
         "operationId": "validate",
         "summary": "Validate RDF against SHACL shapes.",
         "description": "A document against the shapes of Barrier Graph, or a form of data, shapes and ontology.",
         "parameters": [_parameter(name) for name in PARAMETERS],
         "requestBody": {"required": True, "content": _bodies()},
-        "responses": {"200": _report(), **responses},
+        "responses": {"200": _report(), **problems(_PROBLEMS)},
     }
 
 
 def _parameter(name: str) -> Plain:
     description, schema = _PARAMETERS[name]
-    return {"name": name, "in": "query", "description": description, "schema": _STRING | schema}
+    return query(name, description, STRING | schema)
 
 
 def _bodies() -> Plain:
     parts = {name: _FILES | {"description": description} for name, description in _PARTS.items()}
     form = {"schema": {"type": "object", "required": [DATA], "properties": parts, "additionalProperties": False}}
-    return {**{one.media_type: {"schema": _STRING} for one in GRAPHS}, forms.FORM: form}
+    return {**{one.media_type: {"schema": STRING} for one in GRAPHS}, forms.FORM: form}
 
 
 def _report() -> Plain:
     passes = {"description": "Whether the report passes.", "schema": {"type": "string", "enum": ["true", "false"]}}
-    language = {"description": "The language of the messages.", "schema": _STRING}
-    content: Plain = {one.media_type: {} for one in FORMATS}
+    language = {"description": "The language of the messages.", "schema": STRING}
     headers = {"X-Passes": passes, "Content-Language": language}
-    return {"description": "The report, whether it passes or not.", "headers": headers, "content": content}
-
-
-def _problem(description: str) -> Plain:
-    return {
-        "description": description,
-        "content": {PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}},
-    }
+    return {"description": "The report, whether it passes or not.", "headers": headers, "content": content(FORMATS)}

@@ -2,9 +2,8 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
-from urllib.parse import urlencode
 
-from api import languages, pages, problem_pages
+from api import languages, links, pages, problem_pages
 from api.answers import Answers
 from api.panels import Asking
 from api.requests import Request
@@ -60,8 +59,8 @@ class Views:
         for _ in range(_MOVES):
             with suppress(UnknownVersionError):  # an engine elsewhere moved on meanwhile
                 asking = self.asking(language)
-                content = await make(asking, given)
-                body = pages.page(template, language, {"given": given, "kept": kept(given), "path": path, **content})
+                content = {"given": given, "kept": links.kept(given), "path": path, **await make(asking, given)}
+                body = pages.page(template, language, content)
                 return Answer(PAGE.media_type, body, version=asking.dataset.version)
         raise BusyError("The dataset changes faster than it can be asked")
 
@@ -70,8 +69,3 @@ class Views:
         version = self._service.engine.version
         dataset = of_engine(self._service.engine, version, self._service.prefixes)
         return Asking(dataset, self._service.questions, language)
-
-
-def kept(given: Given) -> str:
-    """The parameters of an address, for links to the same page in another language."""
-    return f"{urlencode(sorted(given.items()))}&" if given else ""

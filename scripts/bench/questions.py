@@ -9,12 +9,11 @@ which is what it rests on. Prints a Markdown table.
 
 import asyncio
 import json
-import time
 from argparse import ArgumentParser
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
@@ -31,6 +30,7 @@ from graph.engine import Query
 from graph.version import Version
 from scripts import generate
 from scripts.bench import processes
+from scripts.bench.asking import get, is_ready, seconds
 from scripts.bench.servers import COMMAND
 
 _TIMES = 20
@@ -76,7 +76,7 @@ def _measure(size: int | None, trials: list[Trial], times: int, folder: Path) ->
     port = processes.free_port()
     environment = {**_ENVIRONMENT, "BARRIERGRAPH_HOME": str(folder), "BARRIERGRAPH_PORT": str(port)}
     with processes.running([COMMAND, "serve"], folder, environment) as server:
-        processes.wait(server, lambda: _is_ready(port), 300)
+        processes.wait(server, lambda: is_ready(port), 300)
         store = made.in_memory()
         for trial in trials:
             print(_line(trial, HTTPConnection("127.0.0.1", port), store, times), flush=True)
@@ -91,29 +91,19 @@ def _version(size: int | None, folder: Path) -> Version:
     return version.current(folder)
 
 
-def _is_ready(port: int) -> bool:
-    return processes.listens(port) and _get(HTTPConnection("127.0.0.1", port), "/readyz")[0] == 200
-
-
-def _get(connection: HTTPConnection, path: str) -> tuple[int, bytes]:
-    connection.request("GET", path)
-    response = connection.getresponse()
-    return response.status, response.read()
-
-
 def _line(trial: Trial, connection: HTTPConnection, store: ox.Store, times: int) -> str:
-    rows = _rows(*_get(connection, trial.path))
+    rows = _rows(*get(connection, trial.path))
     if rows.startswith("status"):
         return f"| {trial.name} | {rows} | | | | |"
-    whole = _seconds(partial(_get, connection, trial.path), times)
-    alone = _seconds(partial(_solve, store, trial.text), times)
+    whole = seconds(partial(get, connection, trial.path), times)
+    alone = seconds(partial(_solve, store, trial.text), times)
     p50, p95, bare = median(whole) * 1e3, quantiles(whole, n=20)[-1] * 1e3, median(alone) * 1e3
     return f"| {trial.name} | {rows} | {p50:.1f} | {p95:.1f} | {bare:.2f} | {p50 / bare:.1f} |"
 
 
-def _rows(status: int, body: bytes) -> str:
-    if status != 200:
-        return f"status {status}"
+def _rows(response: HTTPResponse, body: bytes) -> str:
+    if response.status != 200:
+        return f"status {response.status}"
     try:
         return str(len(json.loads(body)["rows"]))
     except ValueError:
@@ -123,15 +113,6 @@ def _rows(status: int, body: bytes) -> str:
 def _solve(store: ox.Store, text: str) -> None:
     for _ in solve(store, Query(text), union=True):  # type: ignore[union-attr]  # tables and graphs alone
         pass
-
-
-def _seconds(work: Callable[[], object], times: int) -> list[float]:
-    found = []
-    for _ in range(times):
-        started = time.perf_counter()
-        work()
-        found.append(time.perf_counter() - started)
-    return found
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from playwright.sync_api import ConsoleMessage, Page, Response
 from graph import resources
 
 _AXE = resources.ROOT / ".suites/clients/node_modules/axe-core/axe.min.js"
+_PATIENCE = 10_000  # milliseconds
 _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -31,6 +32,7 @@ class Visit:
 
     def __init__(self, page: Page) -> None:
         self.page = page
+        page.set_default_timeout(_PATIENCE)
         self.complaints: list[str] = []
         page.on("console", self._note)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))

@@ -1,0 +1,111 @@
+"""Everything that pages lead to, from the start page on."""
+
+from collections import Counter, deque
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from http import HTTPStatus
+from itertools import islice
+from urllib.parse import parse_qsl, urlsplit
+
+import httpx2
+import pytest
+
+from tests.api.serving import Server
+from tests.browser.markup import Markup
+
+_HEADERS = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+_ALIKE = 12  # addresses with the same path and the same names of parameters that are visited
+_SLOW = frozenset(
+    ("explain", "format", "version")
+)  # names of parameters of addresses that make files or search for evidence
+_ALIKE_SLOW = 3
+_AT_ONCE = 4
+_LARGEST = 100_000  # bytes of a page, compressed
+_WORKBENCH = "/workbench"
+
+
+class Crawl:
+    """Visits what pages lead to, within the server."""
+
+    def __init__(self, server: Server, language: str) -> None:
+        self._client, self._language = server.client, language
+        self._base = f"http://127.0.0.1:{server.port}"
+        self._seen, self._alike = set[str](), Counter[tuple[str, ...]]()
+        self._todo = deque[tuple[str, str]]()
+        self.pages = dict[str, Markup]()
+        self.faults: list[str] = []
+
+    def run(self) -> None:
+        """Visit everything."""
+        self._want(self._base + "/", "")
+        with ThreadPoolExecutor(_AT_ONCE) as pool:
+            while self._todo:
+                some = [self._todo.popleft() for _ in range(min(len(self._todo), 200))]
+                for (address, source), found in zip(some, pool.map(self._get, some), strict=True):
+                    self._note(address, source, found)
+
+    def _get(self, wanted: tuple[str, str]) -> httpx2.Response:
+        return self._client.get(
+            wanted[0], headers=_HEADERS | {"Accept-Language": self._language}, follow_redirects=True
+        )
+
+    def _want(self, address: str, source: str) -> None:
+        if not address.startswith(self._base) or address in self._seen:
+            return
+        self._seen.add(address)
+        parts = urlsplit(address)
+        names = sorted({name for name, _ in parse_qsl(parts.query, keep_blank_values=True)})
+        kind = (*_kind(parts.path), *names)
+        self._alike[kind] += 1
+        most = _ALIKE_SLOW if _SLOW & set(names) else _ALIKE
+        if not names or self._alike[kind] <= most:
+            self._todo.append((address, source))
+
+    def _note(self, address: str, source: str, found: httpx2.Response) -> None:
+        if found.status_code != HTTPStatus.OK:
+            self.faults.append(f"{address}: {found.status_code}, from {source}")
+            return
+        if not found.headers["content-type"].startswith("text/html"):
+            return
+        page = Markup(str(found.url), found.text)
+        self.pages[address] = page
+        self.faults += [f"{address}: {fault}" for fault in page.faults()]
+        if page.language != self._language and "lang=" not in address:
+            self.faults.append(f"{address}: in the language {page.language}")
+        if _parameters(page.in_language("nl")) != _parameters(page.address) | {"lang": "nl"}:
+            self.faults.append(f"{address}: in Dutch it is {page.in_language('nl')}")
+        if int(found.headers.get("content-length", 0)) > _LARGEST:
+            self.faults.append(f"{address}: {found.headers['content-length']} bytes")
+        for link in page.links:
+            self._want(link, address)
+
+    def lost(self) -> Iterator[str]:
+        """Fragments that lead to no place of a page that was visited."""
+        for address, page in self.pages.items():
+            for target, fragment in page.fragments:
+                if target in self.pages and fragment not in self.pages[target].ids:
+                    yield f"{address}: {target} has no place {fragment}"
+
+
+def _parameters(address: str) -> dict[str, str]:
+    """Those that say which page it is."""
+    return {
+        name: value
+        for name, value in parse_qsl(urlsplit(address).query)
+        if (name, value) != ("page", "1") and name != "format"
+    }
+
+
+def _kind(path: str) -> Iterator[str]:
+    """The path without what tells one thing from another."""
+    return islice(path.strip("/").split("/"), 2)
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_no_page_leads_nowhere(server: Server, language: str) -> None:
+    crawl = Crawl(server, language)
+
+    crawl.run()
+
+    assert "\n".join(sorted([*crawl.faults, *crawl.lost()])) == ""
+    assert len(crawl.pages) > 500
