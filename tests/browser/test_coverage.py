@@ -12,16 +12,16 @@ _REASON = "A team that probably includes border police"
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
-@pytest.mark.parametrize(("width", "dark"), [(1280, False), (1280, True), (360, False), (360, True)])
-def test_the_overview_looks_well_everywhere(
+@pytest.mark.parametrize(("width", "dark"), [(1280, True), (360, False)])
+def test_the_matrix_looks_well_in_the_dark_and_on_a_phone(
     visit: Open, screenshot: Keep, language: str, width: int, dark: bool
 ) -> None:
-    for path, name in (("/", "home"), ("/coverage?members=true", "coverage"), ("/coverage/entry/kmar", "cell")):
-        start = visit(path, language=language, width=width, dark=dark)
-        assert start.page.locator("html").get_attribute("lang") == language
-        assert start.axe() == []
-        assert not start.overflows()
-        screenshot(start.page, f"{name}-{language}-{width}-{'dark' if dark else 'light'}")
+    for path, name in (("/", "home"), ("/coverage?members=true", "coverage")):
+        found = visit(path, language=language, width=width, dark=dark)
+        assert found.page.locator("html").get_attribute("lang") == language
+        assert found.axe() == []
+        assert not found.overflows()
+        screenshot(found.page, f"{name}-{language}-{width}-{'dark' if dark else 'light'}")
 
 
 def test_the_other_ways_to_look_at_the_matrix_are_no_worse(visit: Open, screenshot: Keep) -> None:
