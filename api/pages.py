@@ -123,8 +123,8 @@ def _address(name: str) -> str:
 
 
 def href(iri: str) -> str:
-    """Where a link to an IRI leads: here for one that the graph coins; only the web for any other."""
-    here = addresses.document(iri)
+    """Where a link leads: here to an IRI that the graph coins, to the web alone for any other; a path stays itself."""
+    here = iri if iri.startswith("/") else addresses.document(iri)
     if here:
         return here
     return iri if iri.startswith(("http://", "https://")) else f"/lookup?{urlencode({'iri': iri})}"

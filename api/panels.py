@@ -116,6 +116,11 @@ class Panel:
         """A cell for each column, None where the row has no value."""
         return [{name: self._cell(row.get(name)) for name in self.columns} for row in self.table.rows]
 
+    def given(self, parameter: str) -> Cell | None:
+        """The value that a parameter has."""
+        terms = (one.term for one in self.table.asked.given if one.parameter.name == parameter)
+        return self._cell(next(terms, None))
+
     @property
     def address(self) -> str:
         """The page of the question with these values."""

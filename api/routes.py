@@ -39,9 +39,19 @@ ROUTES: Final[dict[str, Callable[..., Awaitable[Response]]]] = {
     "/robots.txt": lambda at, request: at.portal.robots(request),
     "/sitemap.xml": lambda at, request: at.portal.sitemap(request),
     "/sitemaps/{number}.xml": lambda at, request, number: at.portal.sitemap(request, number),
+    "/coverage": lambda at, request: at.coverage.matrix(request),
+    "/coverage/{barrier}/{organisation}": lambda at, request, barrier, organisation: at.coverage.meeting(
+        request, barrier, organisation
+    ),
     "/timeline": lambda at, request: at.timeline.page(request),
     "/timeline.ics": lambda at, request: at.timeline.calendar(request),
     "/network": lambda at, request: at.views.show(request, "network", network.content, *network.PARAMETERS),
+    "/gaps": lambda at, request: at.views.show(request, "gaps", gaps.gaps, *gaps.PARAMETERS),
+    "/laws": lambda at, request: at.views.show(request, "laws", laws.laws, *laws.PARAMETERS),
+    "/evidence": lambda at, request: at.views.show(request, "completeness", completeness.completeness),
+    **{path: lambda at, request: at.listings.show(request) for path in listings.PATHS},
+    searching.PATH: lambda at, request: at.searching.search(request),
+    "/opensearch.xml": lambda at, request: at.searching.describe(request),
     "/queries": lambda at, request: at.question_pages.catalogue(request),
     "/queries/{file}": lambda at, request, file: at.question_pages.answer(request, file),
     "/queries/{name}/citation": lambda at, request, name: at.citations.cite(request, name),
@@ -67,12 +77,6 @@ ROUTES: Final[dict[str, Callable[..., Awaitable[Response]]]] = {
     "/versions/{name}": lambda at, request, name: at.versions.one(request, name),
     "/doc/{name:path}": lambda at, request, name: at.dereferencing.document(request),  # noqa: ARG005  # as it was sent
     "/id/{name:path}": lambda at, request, name: at.dereferencing.thing(request),  # noqa: ARG005  # the same
-    **{path: lambda at, request: at.listings.show(request) for path in listings.PATHS},
-    searching.PATH: lambda at, request: at.searching.search(request),
-    "/opensearch.xml": lambda at, request: at.searching.describe(request),
-    "/gaps": lambda at, request: at.views.show(request, "gaps", gaps.gaps, *gaps.PARAMETERS),
-    "/laws": lambda at, request: at.views.show(request, "laws", laws.laws, *laws.PARAMETERS),
-    "/evidence": lambda at, request: at.views.show(request, "completeness", completeness.completeness),
     "/lookup": lambda at, request: at.lookups.lookup(request),
     WORKBENCH: lambda at, request: at.workbench.show(request),
     f"{WORKBENCH}/terms.json": lambda at, request: at.workbench.terms(request),

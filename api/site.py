@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from api.alignments import Alignments
 from api.citations import Citations
+from api.coverage import Coverage
 from api.data_catalog import DataCatalog
 from api.dereferencing import Dereferencing
 from api.explanations import Explanations
@@ -40,6 +41,7 @@ class Site:
         self.questions = Questions(service)
         self.question_pages = QuestionPages(service, self.questions)
         self.citations = Citations(service, self.questions)
+        self.coverage = Coverage(self.views, self.questions)
         self.explanations = Explanations(service, self.questions)
         self.alignments = Alignments(service)
         self.versions = Versions(service)
