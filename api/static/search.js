@@ -32,7 +32,7 @@ function start() {
   let active = -1, timer, request;
   list.hidden = true;
   input.form.append(list, status);
-  set(input, { role: "combobox", "aria-autocomplete": "list", "aria-controls": list.id, "aria-expanded": false, "aria-keyshortcuts": "/" });
+  set(input, { role: "combobox", "aria-autocomplete": "list", "aria-controls": list.id, "aria-expanded": false });
 
   function open(is) {
     list.hidden = !is;
@@ -90,12 +90,6 @@ function start() {
   input.addEventListener("blur", close);
   list.addEventListener("mousedown", (event) => event.preventDefault()); // the focus stays in the box
   list.addEventListener("click", ({ target }) => location.assign(target.closest("li").dataset.address));
-  document.addEventListener("keydown", (event) => {
-    const taken = event.ctrlKey || event.altKey || event.metaKey;
-    if (event.key !== "/" || taken || document.activeElement?.matches("input, textarea, select, [contenteditable]")) return;
-    event.preventDefault();
-    input.focus();
-  });
 }
 
 if (input) start();

@@ -105,7 +105,7 @@ def test_what_a_page_rests_on_is_counted_and_can_be_checked(client: TestClient) 
     page = _page(client, "/doc/action/thb-2011-2014/5.6")
     evidence = _html(page, "evidence")
 
-    assert "9 statements of the plan, 3 readings by a curator, 1 assessment by a curator" in _words(page)
+    assert "9 statements of the plan, 3 judgements by a curator, 1 assessment by a curator" in _words(page)
     assert evidence.count("<li>") == 13
     assert "/doc/passage/thb-2011-2014/411-412" in evidence
     assert "the text does not say what the doubts are about" in _words(evidence)
@@ -115,7 +115,7 @@ def test_stated_and_judged_are_told_apart_by_words_and_marks(client: TestClient)
     page = _page(client, "/doc/instrument/b9-regulation")
 
     assert '<a class="basis judged" href="/doc/basis/judged">judged by a curator</a>' in page
-    assert '<a class="basis stated" href="/doc/basis/stated">stated</a>' in page
+    assert '<a class="basis stated" href="/doc/basis/stated">stated in the plan</a>' in page
 
 
 def test_a_thing_is_named_in_full_with_what_else_it_is_called(client: TestClient) -> None:

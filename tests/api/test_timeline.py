@@ -51,7 +51,7 @@ def test_a_row_says_when_who_leads_with_what_reserve_and_what_was_reported(clien
 
 
 def test_who_leads_by_a_curators_reading_alone_is_told_apart(client: TestClient) -> None:
-    rows = [row for row in _rows(client, "/timeline?chapter=1") if "(a curator's reading)" in row]
+    rows = [row for row in _rows(client, "/timeline?chapter=1") if "(judged by a curator)" in row]
 
     assert {row.split()[0] for row in rows} == {"1.5"}
 
