@@ -30,6 +30,13 @@ _NAMES: Final[dict[str, tuple[str, str]]] = {
     "/versions": ("Versions", "Versies"),
     "/changes": ("Changes", "Wijzigingen"),
     "/evidence": ("How complete", "Hoe volledig"),
+    "/coverage": ("Who stands where", "Wie staat waar"),
+    "/organisations": ("Organisations, groups and posts", "Organisaties, groepen en functies"),
+    "/actions": ("Actions", "Acties"),
+    "/barriers": ("Barriers", "Barrières"),
+    "/instruments": ("Instruments", "Instrumenten"),
+    "/chapters": ("Chapters", "Hoofdstukken"),
+    "/countries": ("Countries and places", "Landen en plaatsen"),
 }
 """What pages are called that do not stand in the menu."""
 

@@ -119,7 +119,7 @@ def _figures(chapters: Panel, deadlines: Panel, statements: Panel, language: Lan
         (_sum(deadlines, ("deadlines",)), {"en": "deadlines", "nl": "termijnen"}, deadlines),
         (
             _sum(statements, ("stated", "inherited", "judged", "external")),
-            {"en": "statements, each with its source", "nl": "uitspraken, elk met haar bron"},
+            {"en": "statements, each with its source", "nl": "uitspraken, elk met een bron"},
             statements,
         ),
     )

@@ -78,7 +78,7 @@ class ProblemPages:
             "detail": _detail(problem),
             "values": _values(request, problem),
             "now": _now(request, given) if problem["status"] == HTTPStatus.GONE else "",
-            "named": _named(problem),
+            "named": _named(problem, language),
             "pages": nearby.paths(request.path, self._paths, language) if sought else [],
             "questions": [one for one in asked if one.address not in {other.address for other in things}],
             "things": things,
@@ -155,11 +155,15 @@ def _now(request: Request, given: dict[str, str]) -> str:
     return _address(request.path, free) if len(free) < len(given) else ""
 
 
-def _named(problem: dict[str, Any]) -> list[Near]:
-    """The things that the problem itself names."""
-    near = problem.get("nearest", [])
-    named = [one for one in near if "id" in one]
-    return [Near(pages.href(one["id"]), one["label"] or one["id"], one["id"] if one["label"] else "") for one in named]
+def _named(problem: dict[str, Any], language: Language) -> list[Near]:
+    """The things that the problem itself names, in English as problems are."""
+    named = [one for one in problem.get("nearest", []) if "id" in one]
+    foreign = "" if language == "en" else "en"
+    return [_near(pages.href(one["id"]), one["label"], one["id"], foreign) for one in named]
+
+
+def _near(address: str, label: str, name: str, foreign: str) -> Near:
+    return Near(address, label, address.removeprefix("/doc/"), foreign) if label else Near(address, name)
 
 
 def _again(request: Request, given: dict[str, str]) -> str:

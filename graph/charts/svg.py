@@ -84,6 +84,10 @@ def link(href: str | None, name: str, *children: str) -> str:
     return element("a", title(name), *children, href=href)
 
 
+_ROUNDING: Final = 0.01
+"""Pixels that sums of widths may be off."""
+
+
 def width(value: str, size: float = SIZE) -> float:
     """How wide a text is at the utmost in the usual fonts without serifs, in pixels."""
     return size * sum(0.38 if one in _NARROW else 0.86 if one in _WIDE else 0.64 for one in value)
@@ -91,7 +95,7 @@ def width(value: str, size: float = SIZE) -> float:
 
 def fitted(value: str, most: float, size: float = SIZE) -> str:
     """The text, cut off with an ellipsis where it is wider than so many pixels."""
-    if width(value, size) <= most:
+    if width(value, size) <= most + _ROUNDING:
         return value
     kept = len(value)
     while kept and width(value[:kept] + "…", size) > most:

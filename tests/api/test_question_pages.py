@@ -265,6 +265,13 @@ def test_a_page_is_kept(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> 
     assert client.get("/queries/pilots", headers=BROWSER | {"if-none-match": first.headers["etag"]}).status_code == 304
 
 
+def test_a_year_is_no_number_of_thousands(client: TestClient) -> None:
+    page = client.get("/queries/due-by-quarter?lang=nl", headers={"accept": "text/html"}).text
+
+    assert ">2011</td>" in page
+    assert "2.011" not in page
+
+
 def test_a_page_is_small(client: TestClient) -> None:
     for path in ("/queries", "/queries/judgements", "/queries/judgements?explain=1", "/queries/coverage-of-barriers"):
         found = client.get(path, headers=BROWSER | {"accept-encoding": "gzip"})

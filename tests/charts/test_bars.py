@@ -61,6 +61,11 @@ def test_a_long_label_is_cut_off_and_whole_for_who_points_at_it() -> None:
     assert titles(found)[1] == f"{label}: 1"
 
 
+@pytest.mark.parametrize("label", ["2011-Q2", "entry/recruitment", "a", "wide M"])
+def test_the_longest_label_that_fits_is_whole(label: str) -> None:
+    assert texts(root(answer(_CHART, _COLUMNS, _rows((label, 1)))))[2] == label
+
+
 def test_of_many_rows_the_first_are_drawn_and_the_picture_says_so() -> None:
     found = root(answer(_CHART, _COLUMNS, _rows(*((f"r{n}", n) for n in range(MOST + 5)))))
 
