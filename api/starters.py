@@ -87,7 +87,7 @@ ORDER BY DESC(?actions) ?leader
         {"en": "What addresses each barrier", "nl": "Wat elke barrière aanpakt"},
         {
             "en": "OPTIONAL keeps a barrier that nothing addresses, with an empty cell.",
-            "nl": "OPTIONAL houdt een barrière die niets aanpakt, met een lege cel.",
+            "nl": "OPTIONAL laat ook een barrière zien waar niets bij staat, met een lege cel.",
         },
         _BAR
         + """
