@@ -83,7 +83,7 @@ def test_more_than_can_be_shown_is_said_to_be_more(client: TestClient) -> None:
 
 
 def test_an_answer_without_rows_says_so(client: TestClient) -> None:
-    assert "Nothing in the graph fits" in _answer(client, "SELECT * { ?s ?s ?s }", lang="en")
+    assert "Nothing in the data fits" in _answer(client, "SELECT * { ?s ?s ?s }", lang="en")
 
 
 @pytest.mark.parametrize(
