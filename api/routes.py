@@ -9,7 +9,20 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request as FrameworkRequest
 from starlette.responses import Response as FrameworkResponse
 
-from api import alignments, completeness, contexts, examples, gaps, languages, laws, network, pages, problems, responses
+from api import (
+    alignments,
+    completeness,
+    contexts,
+    examples,
+    gaps,
+    languages,
+    laws,
+    network,
+    pages,
+    problems,
+    responses,
+    views,
+)
 from api.attendance import ClientGoneError
 from api.requests import Request
 from api.responses import Response
@@ -56,6 +69,7 @@ ROUTES: Final[dict[str, Callable[..., Awaitable[Response]]]] = {
     "/gaps": lambda at, request: at.views.show(request, "gaps", gaps.gaps, *gaps.PARAMETERS),
     "/laws": lambda at, request: at.views.show(request, "laws", laws.laws, *laws.PARAMETERS),
     "/evidence": lambda at, request: at.views.show(request, "completeness", completeness.completeness),
+    "/accessibility": lambda at, request: at.views.show(request, "accessibility", views.unasked),
     "/lookup": lambda at, request: at.lookups.lookup(request),
     WORKBENCH: lambda at, request: at.workbench.show(request),
     f"{WORKBENCH}/terms.json": lambda at, request: at.workbench.terms(request),
