@@ -48,6 +48,15 @@ def test_all_statements_about_the_plan_are_in_one_row(client: TestClient) -> Non
     assert totals == [sum(row[name] for row in rows) for name in _COLUMNS]
 
 
+def test_statements_are_counted_and_not_the_rows_that_they_take(client: TestClient) -> None:
+    page = _page(client, "/evidence")
+    kinds = client.get("/queries/statements-by-basis.json").json()["rows"]
+    sure = [int(one) for one in re.findall(r">(\d+) (?:very sure|fairly sure|unsure)<", page)]
+
+    assert len(sure) == 3
+    assert sum(sure) == sum(row["claims"] for row in kinds if row["basis"]["id"].endswith("/judged"))
+
+
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_what_bases_and_confidence_mean_is_explained(client: TestClient, language: str) -> None:
     page = _page(client, "/evidence", language)
