@@ -7,9 +7,10 @@ from http import HTTPStatus
 from typing import TypeAlias
 from urllib.parse import quote
 
-from api import description_pages, languages, links, pages, problem_pages
+from api import languages, links, pages, problem_pages, thing_pages
 from api.answers import Answers, Headed
 from api.aside import aside
+from api.portraits.filling import Whole
 from api.requests import Request
 from api.responses import Header, Response
 from api.service import Service
@@ -64,6 +65,7 @@ class Dereferencing:
         self._service, self._written = service, written
         self._answers = Answers(service, pages.VARY, service.settings.answer_seconds)
         self.things = Things(service)
+        self._whole = Whole()
 
     async def thing(self, request: Request) -> Response:
         """The way to the document about a thing."""
@@ -118,13 +120,16 @@ class Dereferencing:
         is_special = thing.is_shape or thing.iri.startswith(addresses.TERMS)
         if is_special and self._written:
             return await self._written(thing.iri, wanted.language)
-        return await description_pages.page(found, self.things.dataset, wanted.language)
+        return await self._page(found, wanted.language)
+
+    async def _page(self, found: Description, language: Language) -> bytes:
+        return await thing_pages.page(found, self.things.dataset, language, self._service.questions, self._whole)
 
     async def _withdrawn(self, request: Request, thing: Thing, found: Description) -> Response:
         """What is left of a thing that was withdrawn, as it is stated."""
         wanted = wish(request, thing.ending)
         if wanted.format == PAGE:
-            body = await description_pages.page(found, self.things.dataset, wanted.language)
+            body = await self._page(found, wanted.language)
         else:
             body = writing.write(found.quads, wanted.format, self._service.prefixes)
         kind = f"{wanted.format.media_type}; charset=utf-8" if wanted.format == PAGE else wanted.format.media_type

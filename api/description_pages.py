@@ -1,13 +1,14 @@
-"""The page about a thing: what is stated of it, by whom, and what points at it."""
+"""What every page about a thing shows: what is stated of it, by whom, and what points at it."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import Final
+from typing import Any, Final
 
 import pyoxigraph as ox
 
-from api import links, pages, wording
+from api import links, wording
+from api.portraits import facts
 from graph import addresses
 from graph.asking import Dataset
 from graph.curated.labels import Label, of_rows
@@ -192,16 +193,18 @@ class Teller:
         return {"en": f"is “{label}” of", "nl": f"is “{label}” van"}[self.language]
 
 
-async def page(found: Description, dataset: Dataset, language: Language) -> bytes:
-    """The page about what is described."""
+async def content(found: Description, dataset: Dataset, language: Language) -> dict[str, Any]:
+    """What a page shows of whatever is described."""
     labels = found.labels(language)
     teller = Teller(found, dataset, language, labels)
     inverses = await _inverses(dataset, found.incoming.counts, language)
     path = addresses.document(found.iri) or ""
     here = {"lang": language, "format": "html"}
-    content = {
+    heading = teller.heading()
+    return {
         "iri": found.iri,
-        "heading": teller.heading(),
+        "heading": heading,
+        "names": facts.other_names(found, heading.text, language),
         "kinds": teller.kinds(),
         "definition": teller.definition(),
         "sections": list(teller.sections()),
@@ -215,7 +218,6 @@ async def page(found: Description, dataset: Dataset, language: Language) -> byte
         "is_tombstone": found.is_tombstone,
         "successors": [teller.thing(iri) for iri in found.successors],
     }
-    return pages.page("description", language, content)
 
 
 async def _inverses(dataset: Dataset, properties: Iterable[str], language: Language) -> dict[str, Label]:

@@ -19,6 +19,7 @@ from api.errors import OldProtocolError
 from api.exports import Exports
 from api.logs import Log
 from api.named_graphs import NamedGraphs
+from api.problem_pages import ProblemPages
 from api.protocol import Endpoint
 from api.requests import Request
 from api.responses import Headers, Response
@@ -55,9 +56,9 @@ class Front:
         self._routes: dict[str, tuple[Handler, tuple[str, ...]]] = {}
         self._start, self._count = secrets.token_hex(3), count(1)
 
-    def open(self, service: Service, files: Exports) -> None:
-        """Serve this service from now on."""
-        self._metrics = service.metrics
+    def open(self, service: Service, files: Exports, pages: ProblemPages | None = None) -> None:
+        """Serve this service from now on; with pages, errors are pages for browsers."""
+        self._metrics, self._pages = service.metrics, pages
         both, queries, updates = Endpoint(True, True), Endpoint(True, False), Endpoint(False, True)
         for path, endpoint in (("/sparql", both), ("/query", queries), ("/update", updates)):
             self._routes[path] = Sparql(service, endpoint), endpoint.methods
@@ -134,6 +135,8 @@ class Front:
         if response.rest and request.is_old and not response.has_length:
             await response.rest.aclose()
             response = problems.problem(OldProtocolError("So large an answer needs HTTP/1.1; ask for less"))
+        if self._pages:
+            response = await self._pages.made(request, response)
         languages.remember(request, response)
         response.headers += headers
         return await self._send(response, request, send)

@@ -4,11 +4,12 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from http import HTTPStatus
 
-from fastapi import FastAPI, Response
+from fastapi import FastAPI
+from fastapi import Response as FrameworkResponse
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
-from api import metrics, problems, routes, service
+from api import metrics, problems, requests, responses, routes, service
 from api.exports import Exports
 from api.front import Front
 from api.logs import Log
@@ -33,8 +34,8 @@ def create(settings: Settings) -> Front:
         opened = await service.opened(settings, questions)
         _keep(settings, questions)
         files = Exports(opened)
-        app.state.site = site = Site(opened, files)
-        front.open(opened, files)
+        app.state.site = site = Site(opened, files, routes.ROUTES)
+        front.open(opened, files, site.problems)
         try:
             yield
         finally:
@@ -48,7 +49,8 @@ def create(settings: Settings) -> Front:
     log = Log() if settings.log_requests else None
     front = Front(app, log)
     app.add_exception_handler(HTTPException, _http_problem)  # type: ignore[arg-type]  # Starlette types handlers for Exception only
-    app.add_exception_handler(QueryError, _query_problem)  # type: ignore[arg-type]  # the same
+    app.add_exception_handler(QueryError, _problem)
+    app.add_exception_handler(Exception, _problem)
     _add_state(app)
     routes.add(app, lambda: app.state.site)
     return front
@@ -76,18 +78,23 @@ def _add_state(app: FastAPI) -> None:
         return {"status": "ready"}
 
     @app.api_route("/metrics", methods=["GET", "HEAD"])
-    async def count() -> Response:
+    async def count() -> FrameworkResponse:
         """What the service has counted since it started, for Prometheus."""
-        return Response(app.state.site.service.metrics.text(), media_type=metrics.MEDIA_TYPE)
+        return FrameworkResponse(app.state.site.service.metrics.text(), media_type=metrics.MEDIA_TYPE)
 
 
-async def _http_problem(_: Request, error: HTTPException) -> Response:
+async def _http_problem(request: Request, error: HTTPException) -> FrameworkResponse:
     given = [(name.encode(), value.encode()) for name, value in (error.headers or {}).items()]
-    return routes.handed_over(problems.respond(HTTPStatus(error.status_code), error.detail, headers=given))
+    return await _told(request, problems.respond(HTTPStatus(error.status_code), error.detail, headers=given))
 
 
-async def _query_problem(_: Request, error: QueryError) -> Response:
-    return routes.handed_over(problems.problem(error))
+async def _problem(request: Request, error: Exception) -> FrameworkResponse:
+    return await _told(request, problems.problem(error))
+
+
+async def _told(request: Request, found: responses.Response) -> FrameworkResponse:
+    ours = requests.Request(request.scope, request.receive)
+    return routes.handed_over(await request.app.state.site.problems.made(ours, found))
 
 
 def app() -> Front:

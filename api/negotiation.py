@@ -43,10 +43,10 @@ def chosen(accept: str, offered: Sequence[Format]) -> Format:
     return next(one for one in offered if one.media_type == media_type)
 
 
-def prefers_pages(accept: str) -> bool:
-    """Whether the client is a browser, which shows people a page sooner than anything else."""
+def prefers_pages(accept: str, offered: Sequence[Format] = DESCRIPTIONS) -> bool:
+    """Whether the client is a browser, which shows people a page sooner than anything else that is offered."""
     try:
-        return chosen(accept, DESCRIPTIONS) == PAGE
+        return chosen(accept, offered) == PAGE
     except (BadRequestError, NotAcceptableError):
         return False
 

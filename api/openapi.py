@@ -10,6 +10,7 @@ from api import (
     dereferencing_operations,
     exports_operation,
     history_operations,
+    searching_operation,
     terms_operation,
     validation_operation,
 )
@@ -23,7 +24,7 @@ from graph.curated.languages import LANGUAGES
 from graph.curated.parameters import Kind, Parameter
 from graph.curated.question import Question
 from graph.curated.themes import THEMES
-from graph.formats import DESCRIPTIONS, GRAPHS, RESULTS, Format
+from graph.formats import DESCRIPTIONS, GRAPHS, PAGE, RESULTS, Format
 
 Plain = dict[str, Any]
 
@@ -94,6 +95,7 @@ async def document(questions: Iterable[Question], dataset: Dataset, *, validates
         | dereferencing_operations.PATHS
         | exports_operation.paths()
         | history_operations.PATHS
+        | searching_operation.PATHS
         | terms_operation.paths()
     )
     if validates:
@@ -121,7 +123,7 @@ async def document(questions: Iterable[Question], dataset: Dataset, *, validates
 
 
 def _operation(question: Question, known: Mapping[tuple[str, str], list[Choice]]) -> Plain:
-    offered = question.formats
+    offered = (*question.formats, PAGE)
     own = [_parameter(one, question, known) for one in question.parameters]
     return {
         "operationId": question.name,

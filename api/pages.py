@@ -91,7 +91,7 @@ def _templates() -> Environment:
         lstrip_blocks=True,
     )
     made.globals |= {"static": _address, "has_static": has_static, "say": _say, "menu": MENU}
-    made.filters |= {"href": href, "number": _number, "day": _day}
+    made.filters |= {"href": href, "number": _number, "day": _day, "capitalized": _capitalized}
     return made
 
 
@@ -111,6 +111,10 @@ def _day(context: Context, value: date | str) -> str:
     return wording.day(value, context["language"])
 
 
+def _capitalized(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 @cache
 def _address(name: str) -> str:
     """The address of a file of `static/`."""
@@ -119,8 +123,8 @@ def _address(name: str) -> str:
 
 
 def href(iri: str) -> str:
-    """Where a link to an IRI leads: here for one that the graph coins; only the web for any other."""
-    here = addresses.document(iri)
+    """Where a link leads: here to an IRI that the graph coins, to the web alone for any other; a path stays itself."""
+    here = iri if iri.startswith("/") else addresses.document(iri)
     if here:
         return here
     return iri if iri.startswith(("http://", "https://")) else f"/lookup?{urlencode({'iri': iri})}"

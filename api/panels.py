@@ -15,6 +15,7 @@ from graph.curated.labels import Label, called
 from graph.curated.languages import Language
 from graph.curated.question import Question
 from graph.curated.table import Page, Table
+from graph.describing import words
 from graph.evidence.ontology import Ontology
 from graph.sources import BASE
 
@@ -115,6 +116,11 @@ class Panel:
         """A cell for each column, None where the row has no value."""
         return [{name: self._cell(row.get(name)) for name in self.columns} for row in self.table.rows]
 
+    def given(self, parameter: str) -> Cell | None:
+        """The value that a parameter has."""
+        terms = (one.term for one in self.table.asked.given if one.parameter.name == parameter)
+        return self._cell(next(terms, None))
+
     @property
     def address(self) -> str:
         """The page of the question with these values."""
@@ -133,7 +139,7 @@ class Panel:
 def cell(term: Term, labels: Mapping[str, Label], dataset: Dataset, language: Language) -> Cell:
     """A term of an answer, for people."""
     if isinstance(term, ox.NamedNode):
-        label = called(term.value, labels, dataset)
+        label = labels.get(term.value) or words.word(term.value, language) or called(term.value, {}, dataset)
         return Cell(label.text, term.value, _foreign(label.language, language), "thing", term.value)
     if isinstance(term, ox.Literal):
         kind = _kind(term.datatype.value)

@@ -10,10 +10,11 @@ from http import HTTPStatus
 import pyoxigraph as ox
 from starlette.exceptions import HTTPException
 
-from api import catalog_page, languages, pages
+from api import catalog_page, languages, overview, pages
 from api.answers import Answers
 from api.aside import aside
 from api.data_catalog import DataCatalog
+from api.panels import Asking
 from api.requests import Request
 from api.responses import Response
 from api.service import Service
@@ -26,7 +27,25 @@ from graph.engine import Answer, Engine, Formats, Query
 from graph.formats import GRAPHS, PAGE
 
 LARGEST = 50_000  # pages of a sitemap (https://www.sitemaps.org/protocol.html)
-_PAGES = ("/", "/catalog", "/def", "/queries", "/workbench")
+_PAGES = (
+    "/",
+    "/actions",
+    "/barriers",
+    "/catalog",
+    "/chapters",
+    "/countries",
+    "/coverage",
+    "/def",
+    "/evidence",
+    "/gaps",
+    "/instruments",
+    "/laws",
+    "/network",
+    "/organisations",
+    "/queries",
+    "/timeline",
+    "/workbench",
+)
 _CLOSED = ("/sparql", "/query?", "/update", "/store", "/validate", "/workbench?", "/workbench/")  # /queries is open
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _MEDIA_TYPE = "application/xml"
@@ -60,7 +79,9 @@ class Portal:
 
     async def _home(self, known: Known, language: Language) -> Answer:
         found = await self._catalog.complete(known, counted=False)
-        body = pages.page("home", language, catalog_page.heading(found, language))
+        asking = Asking(self._dataset(found), self._service.questions, language)
+        content = {"path": "/", **catalog_page.heading(found, language), **await overview.content(asking)}
+        body = pages.page("home", language, content)
         return Answer(PAGE.media_type, body, version=found.current.name)
 
     async def robots(self, request: Request) -> Response:

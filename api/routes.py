@@ -17,10 +17,12 @@ from api import (
     gaps,
     languages,
     laws,
+    listings,
     network,
     pages,
     problems,
     responses,
+    searching,
     views,
 )
 from api.attendance import ClientGoneError
@@ -38,11 +40,22 @@ ROUTES: Final[dict[str, Callable[..., Awaitable[Response]]]] = {
     "/robots.txt": lambda at, request: at.portal.robots(request),
     "/sitemap.xml": lambda at, request: at.portal.sitemap(request),
     "/sitemaps/{number}.xml": lambda at, request, number: at.portal.sitemap(request, number),
+    "/coverage": lambda at, request: at.coverage.matrix(request),
+    "/coverage/{barrier}/{organisation}": lambda at, request, barrier, organisation: at.coverage.meeting(
+        request, barrier, organisation
+    ),
     "/timeline": lambda at, request: at.timeline.page(request),
     "/timeline.ics": lambda at, request: at.timeline.calendar(request),
     "/network": lambda at, request: at.views.show(request, "network", network.content, *network.PARAMETERS),
-    "/queries": lambda at, request: at.questions.catalogue(request),
-    "/queries/{file}": lambda at, request, file: at.questions.answer(request, file),
+    "/gaps": lambda at, request: at.views.show(request, "gaps", gaps.gaps, *gaps.PARAMETERS),
+    "/laws": lambda at, request: at.views.show(request, "laws", laws.laws, *laws.PARAMETERS),
+    "/evidence": lambda at, request: at.views.show(request, "completeness", completeness.completeness),
+    "/accessibility": lambda at, request: at.views.show(request, "accessibility", views.unasked),
+    **{path: lambda at, request: at.listings.show(request) for path in listings.PATHS},
+    searching.PATH: lambda at, request: at.searching.search(request),
+    "/opensearch.xml": lambda at, request: at.searching.describe(request),
+    "/queries": lambda at, request: at.question_pages.catalogue(request),
+    "/queries/{file}": lambda at, request, file: at.question_pages.answer(request, file),
     "/queries/{name}/citation": lambda at, request, name: at.citations.cite(request, name),
     "/queries/{name}/parameters/{parameter}": lambda at, request, name, parameter: at.questions.choices(
         request, name, parameter
@@ -66,10 +79,6 @@ ROUTES: Final[dict[str, Callable[..., Awaitable[Response]]]] = {
     "/versions/{name}": lambda at, request, name: at.versions.one(request, name),
     "/doc/{name:path}": lambda at, request, name: at.dereferencing.document(request),  # noqa: ARG005  # as it was sent
     "/id/{name:path}": lambda at, request, name: at.dereferencing.thing(request),  # noqa: ARG005  # the same
-    "/gaps": lambda at, request: at.views.show(request, "gaps", gaps.gaps, *gaps.PARAMETERS),
-    "/laws": lambda at, request: at.views.show(request, "laws", laws.laws, *laws.PARAMETERS),
-    "/evidence": lambda at, request: at.views.show(request, "completeness", completeness.completeness),
-    "/accessibility": lambda at, request: at.views.show(request, "accessibility", views.unasked),
     "/lookup": lambda at, request: at.lookups.lookup(request),
     WORKBENCH: lambda at, request: at.workbench.show(request),
     f"{WORKBENCH}/terms.json": lambda at, request: at.workbench.terms(request),
@@ -95,7 +104,7 @@ def _endpoint(
     async def endpoint(request: FrameworkRequest) -> FrameworkResponse:
         if request.method == "OPTIONS":
             return handed_over(responses.options(tuple(allowed)))
-        return await _served(request, lambda ours: handler(site(), ours, **request.path_params))
+        return await _served(request, site(), lambda ours: handler(site(), ours, **request.path_params))
 
     return endpoint
 
@@ -107,15 +116,18 @@ async def _static(request: Request, name: str) -> Response:
     return Response(HTTPStatus.OK, *found)
 
 
-async def _served(request: FrameworkRequest, handler: Callable[[Request], Awaitable[Response]]) -> FrameworkResponse:
+async def _served(
+    request: FrameworkRequest, site: Site, handler: Callable[[Request], Awaitable[Response]]
+) -> FrameworkResponse:
     """The response of a handler of ours, as the framework has them."""
     ours = Request(request.scope, request.receive)
     try:
         response = await handler(ours)
     except problems.HANDLED as error:
-        return handed_over(problems.problem(error))
+        response = problems.problem(error)
     except ClientGoneError:
         return FrameworkResponse(status_code=_CLIENT_CLOSED_REQUEST)
+    response = await site.problems.made(ours, response)
     languages.remember(ours, response)
     return handed_over(response)
 

@@ -1,15 +1,22 @@
 """What answers beside the SPARQL protocols: one object for each group of paths."""
 
+from collections.abc import Iterable
+
 from api.alignments import Alignments
 from api.citations import Citations
+from api.coverage import Coverage
 from api.data_catalog import DataCatalog
 from api.dereferencing import Dereferencing
 from api.explanations import Explanations
 from api.exports import Exports
 from api.history import Versions
+from api.listings import Listings
 from api.lookups import Lookups
 from api.portal import Portal
+from api.problem_pages import ProblemPages
+from api.question_pages import QuestionPages
 from api.questions import Questions
+from api.searching import Searching
 from api.service import Service
 from api.terms import Terms
 from api.timeline import Timeline
@@ -23,14 +30,18 @@ class Site:
     Args:
         service: whose engine holds the data.
         exports: which makes the files of the catalogue.
+        paths: those that lead here.
     """
 
-    def __init__(self, service: Service, exports: Exports) -> None:
+    def __init__(self, service: Service, exports: Exports, paths: Iterable[str]) -> None:
         self.service = service
         self.views = Views(service)
+        self.listings = Listings(self.views)
         self.timeline = Timeline(service, self.views)
         self.questions = Questions(service)
+        self.question_pages = QuestionPages(service, self.questions)
         self.citations = Citations(service, self.questions)
+        self.coverage = Coverage(self.views, self.questions)
         self.explanations = Explanations(service, self.questions)
         self.alignments = Alignments(service)
         self.versions = Versions(service)
@@ -40,7 +51,10 @@ class Site:
         self.catalog = DataCatalog(service, exports)
         self.portal = Portal(service, self.catalog)
         self.workbench = Workbench(service)
+        self.searching = Searching(service)
+        self.problems = ProblemPages(service, self.searching, paths)
 
     async def close(self) -> None:
         """Stop what runs for it."""
+        await self.searching.close()
         await self.catalog.close()

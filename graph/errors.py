@@ -222,7 +222,14 @@ class QuestionError(ValueError):
 
 
 class UnknownQuestionError(QueryError, LookupError):
-    """No curated query, or none of its parameters, has that name."""
+    """No curated query, or none of its parameters, has that name; with the names that are most like it, and titles."""
+
+    def __init__(self, problem: str, nearest: tuple[tuple[str, str], ...] = ()) -> None:
+        super().__init__(problem, nearest)
+        self.problem, self.nearest = problem, nearest
+
+    def __str__(self) -> str:
+        return self.problem
 
 
 @dataclass

@@ -1,7 +1,7 @@
 """The formats of answers: one table for files, the command line and HTTP."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pyoxigraph as ox
 
@@ -52,9 +52,11 @@ GRAPHS = (
     Format("n-quads", "application/n-quads", "N-Quads", ("nq", "nquads"), holds_datasets=True),
     Format("trig", "application/trig", "TriG", holds_datasets=True),
 )
-# Descriptions of things; a page is for people, so a client without a preference gets Turtle.
+# Descriptions of things; a page is for people, so a client without a preference gets Turtle. A client that knows of
+# JSON alone gets what it can read of that.
+_JSON = {"json-ld": ("application/json",)}
 PAGE = Format("html", "text/html", "HTML")
-DESCRIPTIONS = (*GRAPHS, PAGE)
+DESCRIPTIONS = (*(replace(one, other_media_types=_JSON.get(one.name, one.other_media_types)) for one in GRAPHS), PAGE)
 # Answers to curated queries, with the names of things in the reader's language.
 TABLES = (
     Format("json", "application/json", "JSON"),

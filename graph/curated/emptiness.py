@@ -29,12 +29,14 @@ class Emptiness:
         text: the same for people.
         parameters: those that are unknown, or without any one of which there are rows, or else without all of which.
         nearest: what else may be meant.
+        is_together: whether there are rows only without all of the parameters.
     """
 
     reason: Reason
     text: str
     parameters: tuple[str, ...] = ()
     nearest: tuple[Choice, ...] = ()
+    is_together: bool = False
 
 
 _UNKNOWN: dict[Language, str] = {
@@ -63,7 +65,8 @@ async def emptiness(asked: Asked, named: Mapping[str, Label]) -> Emptiness:
     joined = (_OR if excluding else _AND)[asked.language]
     names = tuple(one.parameter.name for one in excluding or narrowing)
     values = joined.join(_called(one, named) for one in excluding or narrowing)
-    return Emptiness(Reason.COMBINATION, _COMBINATION[asked.language].format(names=values), names)
+    text = _COMBINATION[asked.language].format(names=values)
+    return Emptiness(Reason.COMBINATION, text, names, is_together=not excluding)
 
 
 async def _has_rows(asked: Asked) -> bool:

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from graph.curated import grlc, parameters, values
 from graph.curated import header as headers
 from graph.curated.binding import Term, bound
-from graph.curated.choices import Choice, nearest
+from graph.curated.choices import Choice, nearest, told
 from graph.curated.editions import digest
 from graph.curated.header import Header, HeaderError
 from graph.curated.parameters import Kind, Parameter, Variable
@@ -76,9 +76,9 @@ def load(folder: Path) -> dict[str, Question]:
 def unknown(name: str, questions: Mapping[str, Question], others: str) -> UnknownQuestionError:
     """The error for a name that no question has, with the names nearest to it; `others` says where all of them are."""
     offered = [Choice(known, label=one.header.summary) for known, one in questions.items()]
-    near = [choice.value for choice in nearest(offered, name)]
-    hint = f"did you mean {' or '.join(near)}?" if near else others
-    return UnknownQuestionError(f"There is no query {name}; {hint}")
+    near = told(nearest(offered, name))
+    hint = f"did you mean {' or '.join(value for value, _ in near)}?" if near else others
+    return UnknownQuestionError(f"There is no query {name}; {hint}", near)
 
 
 def read(path: Path) -> Question:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 import pyoxigraph as ox
 
 from graph.errors import NotAcceptableError
+from graph.exports import turtle
 from graph.formats import Format
 from graph.prefixes import pruned
 
@@ -21,6 +22,8 @@ def write(quads: Iterable[ox.Quad], format_: Format, prefixes: Mapping[str, str]
 
     Raises NotAcceptableError where the format cannot hold them, as RDF/XML cannot hold every property.
     """
+    if format_.name == "turtle":
+        return turtle.document((quad.triple for quad in quads), prefixes)
     chosen = quads if format_.name in KEEPING_GRAPHS else dict.fromkeys(quad.triple for quad in quads)
     ordered = sorted(chosen, key=_order)
     if format_.name == "rdf-xml":

@@ -1,0 +1,202 @@
+"""Parts of a page with the answers to their questions."""
+
+import asyncio
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from api.pages import href
+from api.panels import Asking, Cell, Panel
+from api.portraits.parts import BAR, Part
+from graph.charts import drawn
+from graph.curated.table import Page
+from graph.errors import ParameterError, QueryError, QueryMemoryError, QueryTimeoutError, ResultTooLargeError
+from graph.sources import BASE
+
+Cells = Mapping[str, Cell | None]
+
+_ROLES: Final = (
+    "leader",
+    "coLeader",
+    "initiator",
+    "participant",
+    "supporter",
+    "funder",
+    "consultedParty",
+    "promoter",
+    "primaryResponsible",
+    "addressee",
+    "informedParty",
+    "targetGroup",
+    "mentionedParty",
+)
+"""In the order in which people want to see them."""
+_COVERED: Final = BASE + "id/coverage/covered"
+_KEPT: Final = 2000  # rows of an answer about everything, of which a page shows some
+_TOO_MUCH: Final = (QueryTimeoutError, QueryMemoryError)
+_SEEN, _FIRST = 15, 10  # rows up to which all are seen at once, and how many are where there are more
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A part with its answer.
+
+    Args:
+        part: which.
+        panel: the whole answer to its question.
+        iri: the thing that the page is about.
+    """
+
+    part: Part
+    panel: Panel
+    iri: str
+
+    @property
+    def title(self) -> str:
+        return self.part.title.of(self.panel.language)
+
+    @property
+    def none(self) -> str:
+        """What is said where there are no rows."""
+        return self.part.none.of(self.panel.language) if self.part.none else ""
+
+    @cached_property
+    def rows(self) -> list[Cells]:
+        """Those about the thing, each once, as far as its columns are shown."""
+        shown = (*self._columns, self.part.by)
+        found = dict[tuple[Cell | None, ...], Cells]()
+        for row in self.panel.rows:
+            if self._belongs(row):
+                found.setdefault(tuple(row.get(name) for name in shown), row)
+        return list(found.values())
+
+    def _belongs(self, row: Cells) -> bool:
+        where = row.get(self.part.where) if self.part.where else None
+        if self.part.where and (where is None or where.iri != self.iri):
+            return False
+        if not self.part.kept:
+            return True
+        column, values = self.part.kept
+        held = row[column]
+        return held is not None and held.value in values
+
+    @property
+    def _columns(self) -> tuple[str, ...]:
+        return self.part.columns or self.panel.columns
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """Those that are shown: not one that says nothing, or that only repeats the thing."""
+        return tuple(name for name in self._columns if any(self._says(row[name]) for row in self.rows))
+
+    def _says(self, found: Cell | None) -> bool:
+        return found is not None and found.iri != self.iri
+
+    def pair(self, row: Cells) -> tuple[str, str]:
+        """The barrier and the partner of a row about coverage, as addresses name them."""
+        barrier, partner = row.get("barrier"), row.get("partner")
+        return barrier.slug if barrier else "", partner.slug if partner else ""
+
+    @cached_property
+    def picture(self) -> str | None:
+        """The answer as SVG, where the part is one that is drawn."""
+        return drawn(self.panel.table, href) if self.part.view == "chart" else None
+
+    @property
+    def first(self) -> list[Cells]:
+        """The rows that are seen at once; where there are many states, those that are covered."""
+        if len(self.rows) <= _SEEN:
+            return self.rows
+        if self.part.view == "states":
+            return [row for row in self.rows if (state := row["state"]) and state.iri == _COVERED]
+        return self.rows[:_FIRST]
+
+    @property
+    def rest(self) -> list[Cells]:
+        """The other rows."""
+        seen = {id(row) for row in self.first}
+        return [row for row in self.rows if id(row) not in seen]
+
+    @cached_property
+    def groups(self) -> list[tuple[Cell | None, list[Cells]]]:
+        """The rows by the value that they stand under."""
+        found = dict[Cell | None, list[Cells]]()
+        for row in self.rows:
+            found.setdefault(row[self.part.by] if self.part.by else None, []).append(row)
+        return sorted(found.items(), key=lambda pair: _place(pair[0]))
+
+
+class Whole:
+    """Answers about everything at once, of which each page shows some rows; kept while the version is the same."""
+
+    def __init__(self) -> None:
+        self._version = ""
+        self._panels = dict[tuple[str, str], Panel | QueryError]()
+
+    async def ask(self, asking: Asking, question: str) -> Panel | QueryError:
+        """The answer, or why there is none: it may be too large, since the rows of a thing may be among the others."""
+        version, key = asking.dataset.version, (question, asking.language)
+        if version == self._version and key in self._panels:
+            return self._panels[key]
+        found = await self._asked(asking, question)
+        if version != self._version:
+            self._version, self._panels = version, {}
+        self._panels[key] = found
+        return found
+
+    async def _asked(self, asking: Asking, question: str) -> Panel | QueryError:
+        try:
+            found = await asking.ask(question, Page(1, _KEPT))
+        except _TOO_MUCH as error:
+            return error
+        return found if found.table.is_last else ResultTooLargeError(f"{question} has more than {_KEPT} rows")
+
+
+@dataclass(frozen=True)
+class Late:
+    """A part whose question took more time or memory than one may take."""
+
+    part: Part
+
+
+async def filled(asking: Asking, parts: Iterable[Part], iri: str, whole: Whole) -> tuple[list[Filled], list[Late]]:
+    """The parts that have something to say of the thing, in order, and those of which nobody knows.
+
+    Raises QueryError.
+    """
+    wanted = list(dict.fromkeys(parts))
+    keys = list(dict.fromkeys((part.question, part.takes) for part in wanted))
+    answers = await asyncio.gather(*(_asked(asking, question, takes, iri, whole) for question, takes in keys))
+    panels = dict(zip(keys, answers, strict=True))
+    found = ((part, panels[part.question, part.takes]) for part in wanted)
+    told, late = list[Filled](), list[Late]()
+    for part, panel in found:
+        if isinstance(panel, Panel):
+            told.append(Filled(part, panel, iri))
+        elif isinstance(panel, QueryError):
+            late.append(Late(part))
+    return [one for one in _first(told) if one.rows or one.part.none], late
+
+
+async def _asked(asking: Asking, question: str, takes: str, iri: str, whole: Whole) -> Panel | QueryError | None:
+    """The answer; None where the question does not take the thing, since the data do not say that it is one such."""
+    try:
+        if takes:
+            return await asking.ask(question, None, **{takes: asking.dataset.curie(iri)})
+        return await whole.ask(asking, question)
+    except ParameterError:
+        return None
+    except _TOO_MUCH as error:
+        return error
+
+
+def _place(head: Cell | None) -> int:
+    """The place of what rows stand under: roles in the order of their weight, anything else as it comes."""
+    role = head.iri.removeprefix(BAR) if head else ""
+    return _ROLES.index(role) if role in _ROLES else len(_ROLES)
+
+
+def _first(told: Sequence[Filled]) -> list[Filled]:
+    """Without those that show the same question in the same way for another kind of the thing."""
+    return list({(one.part.name, one.part.question): one for one in reversed(told)}.values())[::-1]

@@ -1,0 +1,241 @@
+"""The overview, the matrix and the page of a field, with numbers from reading the plan."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from api.main import create
+from api.matrices import Matrix, Spot, arranged
+from api.overview import STARTS
+from api.panels import Cell
+from api.settings import Settings
+from graph.build import Built
+
+_PAGE = {"accept": "text/html"}
+_IND, _KMAR, _ALKMAAR = "ind", "kmar", "municipality-of-alkmaar"
+
+
+@pytest.fixture(scope="module")
+def client(built: Built, home: Path) -> Iterator[TestClient]:
+    """Of a server with time enough for pages that are made of several answers."""
+    assert built.version.folder.is_relative_to(home)
+    with TestClient(create(Settings(home=home))) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def read(client: TestClient) -> Callable[[str], str]:
+    """The page at a path."""
+
+    def read_(path: str) -> str:
+        response = client.get(path, headers=_PAGE)
+        assert response.status_code == 200, response.text
+        return response.text
+
+    return read_
+
+
+def field(page: str, barrier: str, organisation: str) -> tuple[str, str]:
+    """The classes and the words of a field of the matrix."""
+    found = re.search(
+        rf'<a class="spot ([^"]+)" href="/coverage/{barrier}/{organisation}"[^>]*>(.*?)</a>', page, re.DOTALL
+    )
+    assert found
+    return found[1], re.sub(r"<[^>]+>", "", found[2])
+
+
+def partners(page: str) -> list[str]:
+    """Of the rows of the matrix, in order."""
+    body = page.partition("<tbody>")[2].partition("</tbody>")[0]
+    return re.findall(r'<th scope="row"><a href="/doc/[^"]*?([^"/]+)"', body)
+
+
+def test_the_start_page_shows_the_members_of_the_task_force_at_the_barriers(read: Callable[[str], str]) -> None:
+    page = read("/")
+
+    assert len(partners(page)) == 17
+    assert field(page, "identity", _IND)[1].strip().startswith("2")
+    assert field(page, "identity", "comensha")[1].endswith("no action named")
+    assert "No member of the Task Force stands at accommodation or finance" in page
+
+
+def test_the_plan_itself_and_a_curator_are_told_apart_by_more_than_colour(read: Callable[[str], str]) -> None:
+    looks, words = field(read("/"), "entry", _IND)
+    assert "stated" in looks
+    assert "§" in words
+    assert "the plan itself also puts the organisation here" in words
+
+    looks, words = field(read("/"), "entry", _KMAR)
+    assert "judged" in looks
+    assert "§" not in words
+    assert words.rpartition(": ")[2].startswith("1 action, by a curator")
+
+
+def test_an_empty_field_says_why_it_is_empty(read: Callable[[str], str]) -> None:
+    assert field(read("/"), "finance", _KMAR)[1].endswith("no action named")
+    assert field(read("/"), "finance", _ALKMAAR)[1].endswith("takes part in no action of the plan")
+    assert "an instrument or a passage" in field(read("/"), "entry", "municipality-of-rotterdam")[1]
+
+
+def test_a_total_adds_up_its_fields(read: Callable[[str], str]) -> None:
+    page = read("/coverage?members=true")
+    numbers = [int(one) for one in re.findall(r'<td class="sum total">(\d+)</td>', page)]
+    *rows, total = numbers
+
+    assert sum(rows) == total == 25
+    identity = read("/coverage?members=true&barriers=model").partition("<tfoot>")[2]
+    assert re.findall(r'<td class="sum">(\d+)</td>', identity)[:5] == ["8", "0", "5", "12", "0"]
+
+
+def test_an_approach_counts_only_its_own_actions(read: Callable[[str], str]) -> None:
+    page = read("/coverage?approach=administrative")
+
+    assert field(page, "employment", _KMAR)[1].rpartition(": ")[2].startswith("1 action, by a curator")
+    assert field(page, "entry", _KMAR)[1].endswith("no action named")
+    assert "Counts only actions that follow the approach" in page
+
+
+def test_a_period_counts_only_actions_with_a_commitment_that_ends_in_it(read: Callable[[str], str]) -> None:
+    assert field(read("/coverage?period=2012-h1"), "employment", _KMAR)[1].strip().startswith("1")
+    assert field(read("/coverage?period=2013"), "employment", _KMAR)[1].endswith("no action named")
+
+
+def test_a_kind_leaves_only_organisations_of_that_kind(read: Callable[[str], str]) -> None:
+    assert partners(read("/coverage?kind=police&members=true")) == ["klpd", "kmar"]
+
+
+def test_only_gaps_leaves_out_who_takes_part_in_no_action(read: Callable[[str], str]) -> None:
+    found = partners(read("/coverage?members=true&show=gaps"))
+
+    assert len(found) == 10
+    assert _ALKMAAR not in found
+    assert "municipality-of-rotterdam" not in found
+
+
+def test_rows_are_sorted_as_the_address_says(read: Callable[[str], str]) -> None:
+    names = partners(read("/coverage?members=true"))
+    by_actions = partners(read("/coverage?members=true&organisations=actions"))
+    by_kind = partners(read("/coverage?members=true&organisations=kind"))
+
+    assert names[0] == "comensha"
+    assert by_actions[0] == "ministry-of-social-affairs"
+    assert by_kind.index("klpd") + 1 == by_kind.index("kmar")
+    assert set(names) == set(by_actions) == set(by_kind)
+
+
+def test_rows_and_columns_can_be_swapped_and_barriers_sorted(read: Callable[[str], str]) -> None:
+    assert partners(read("/coverage?members=true&rows=barriers")) == [
+        "entry",
+        "accommodation",
+        "identity",
+        "employment",
+        "finance",
+    ]
+    assert partners(read("/coverage?members=true&rows=barriers&barriers=actions"))[0] == "employment"
+
+
+@pytest.mark.parametrize(
+    ("given", "nearest"),
+    [
+        ("kind=ministri", "ministry"),
+        ("approach=administratif", "administrative"),
+        ("period=2011-h3", "2011-h2"),
+        ("show=gap", "gaps"),
+        ("organisations=names", "name"),
+        ("rows=barrier", "barriers"),
+        ("member=true", "members"),
+    ],
+)
+def test_a_value_that_cannot_be_is_refused_with_the_nearest(client: TestClient, given: str, nearest: str) -> None:
+    response = client.get(f"/coverage?{given}", headers={"accept": "application/json"})
+
+    assert response.status_code == 422
+    assert nearest in [one["value"] for one in response.json()["nearest"]]
+
+
+def test_a_field_shows_the_actions_with_their_evidence(read: Callable[[str], str]) -> None:
+    page = read("/coverage/entry/kmar")
+
+    assert "7.9 Pilot with a European Quick Action Team" in page
+    assert "participant" in page
+    assert re.search(r"lines 549.553", page)
+    assert "A team that probably includes border police" in page
+    assert re.search(r"a curator.s reading, confidence: medium", page)
+    assert "without a term" in page
+
+
+def test_a_field_says_through_which_part_and_which_instrument(read: Callable[[str], str]) -> None:
+    assert "through its part" in read("/coverage/entry/ministry-of-the-interior")
+    assert "through the instrument" in read("/coverage/entry/municipality-of-rotterdam")
+    assert "stated in the plan" in read("/coverage/entry/ind").partition("Background 2")[2]
+
+
+def test_an_empty_field_says_which_actions_were_assessed_and_who_stands_there(read: Callable[[str], str]) -> None:
+    page = read("/coverage/identity/kmar")
+
+    assert len(re.findall(r"<h3>", page)) == 5
+    assert "11.2" in page
+    assert "/coverage/identity/ind" in page
+    assert "Nobody: no action" in read("/coverage/accommodation/kmar")
+    assert "nothing to assess" in read("/coverage/finance/municipality-of-alkmaar")
+
+
+def test_who_plays_no_part_has_a_page_all_the_same(read: Callable[[str], str]) -> None:
+    assert "Takes no part in the plan" in read("/coverage/entry/netherlands-labour-authority")
+
+
+def test_an_organisation_comes_before_a_post_of_the_same_name(read: Callable[[str], str]) -> None:
+    assert "National Rapporteur" in read("/coverage/entry/national-rapporteur")
+
+
+@pytest.mark.parametrize(
+    ("path", "nearest"),
+    [("/coverage/entri/ind", "/coverage/entry/ind"), ("/coverage/entry/comenshas", "/coverage/entry/comensha")],
+)
+def test_what_nobody_knows_is_404_with_the_nearest(client: TestClient, path: str, nearest: str) -> None:
+    assert nearest in [one["id"] for one in client.get(path, headers={"accept": "application/json"}).json()["nearest"]]
+    response = client.get(path, headers=_PAGE)
+    assert response.status_code == 404
+    assert f'href="{nearest}"' in response.text
+
+
+def test_all_pages_speak_dutch(read: Callable[[str], str]) -> None:
+    assert "Geen lid van de Task Force staat bij huisvesting of financiën" in read("/?lang=nl")
+    assert "volgens een curator" in field(read("/coverage?lang=nl"), "entry", _KMAR)[1]
+    page = read("/coverage/entry/kmar?lang=nl")
+    assert re.search(r"regels 549.553", page)
+    assert "Een team met waarschijnlijk" in page
+
+
+def test_the_pages_are_small(client: TestClient) -> None:
+    for path in ("/", "/coverage", "/coverage/entry/ind"):
+        response = client.get(path, headers=_PAGE | {"accept-encoding": "gzip"})
+        assert int(response.headers["content-length"]) < 100_000
+
+
+def test_the_questions_to_begin_with_have_answers(client: TestClient) -> None:
+    for one in STARTS:
+        found = client.get(one.address, headers={"accept": "application/json"})
+        assert found.status_code == 200
+        assert found.json()["rows"]
+
+
+def test_a_start_page_without_a_plan_still_leads_on(reader: TestClient) -> None:
+    response = reader.get("/", headers=_PAGE)
+
+    assert response.status_code == 200
+    assert 'href="/catalog"' in response.text
+
+
+def test_an_empty_matrix_can_be_arranged() -> None:
+    found = arranged(Matrix([], [], {}), "actions", "actions", only_gaps=True, is_swapped=True)
+
+    assert (found.rows, found.fullest, found.actions) == ([], None, 0)
+
+
+@pytest.mark.parametrize(("actions", "step"), [(0, 0), (1, 1), (2, 2), (3, 3), (4, 3), (5, 4), (40, 4)])
+def test_more_actions_are_darker(actions: int, step: int) -> None:
+    assert Spot(Cell(""), Cell(""), "covered", is_stated=False, actions=actions, assessed=0, involved=0).step == step
