@@ -28,7 +28,7 @@ class Views:
     """Makes pages over the current dataset version of a service, and keeps them until the version changes."""
 
     def __init__(self, service: Service) -> None:
-        self._service = service
+        self._service, self._contact = service, service.settings.contact
         self._answers = Answers(service, pages.VARY, service.settings.answer_seconds)
 
     async def show(self, request: Request, template: str, make: Make, *parameters: str) -> Response:
@@ -59,8 +59,8 @@ class Views:
         for _ in range(_MOVES):
             with suppress(UnknownVersionError):  # an engine elsewhere moved on meanwhile
                 asking = self.asking(language)
-                content = {"given": given, "kept": links.kept(given), "path": path, **await make(asking, given)}
-                body = pages.page(template, language, content)
+                around = {"given": given, "kept": links.kept(given), "path": path, "contact": self._contact}
+                body = pages.page(template, language, {**around, **await make(asking, given)})
                 return Answer(PAGE.media_type, body, version=asking.dataset.version)
         raise BusyError("The dataset changes faster than it can be asked")
 
@@ -69,3 +69,8 @@ class Views:
         version = self._service.engine.version
         dataset = of_engine(self._service.engine, version, self._service.prefixes)
         return Asking(dataset, self._service.questions, language)
+
+
+async def unasked(asking: Asking, given: Given) -> Content:  # noqa: ARG001  # its text is all there is
+    """Nothing, for a template that shows no answers."""
+    return {}
