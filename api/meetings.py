@@ -11,6 +11,8 @@ from api.panels import Asking, Cell, Panel
 _BARRIER = ("barrier", "coveredBarrier")
 _MAINTAINS = "maintainedBy"
 """Under which the statement behind `bar:maintains` stands."""
+_ITSELF = "itself"
+"""The kind of a way that is through nothing else."""
 
 
 @dataclass(frozen=True)
@@ -33,8 +35,8 @@ class Way:
     """Through what a partner stands at a barrier.
 
     Args:
-        through: an action, an instrument or a passage.
-        kind: `action`, `instrument`, `section` and such.
+        through: an action, an instrument or a passage; who stands there, where that is said of nothing else.
+        kind: `action`, `instrument`, `section` and such, or `itself`.
         link: who says that it is at the barrier.
         roles: of the partner in it.
         terms: what it promises by when, as `milestones-of-an-action` answers.
@@ -85,10 +87,11 @@ async def ways(asking: Asking, explained: Panel) -> list[Way]:
 def _ways(explained: Panel) -> list[Way]:
     found, grounds = dict[tuple[str, str], Way](), Grounds(explained)
     for number, row in enumerate(explained.rows):
-        through, role = filled(row["through"]), filled(row["role"])
+        through, role = row["through"] or row["part"] or filled(row["partner"]), filled(row["role"])
         key = through.iri, filled(row["basis"]).iri
         if key not in found:
-            found[key] = Way(through, _kind(through), grounds.of(number, _BARRIER))
+            kind = _kind(through) if row["through"] else _ITSELF
+            found[key] = Way(through, kind, grounds.of(number, _BARRIER))
         found[key].roles.append(Role(role, row["part"], grounds.of(number, (role.iri, _MAINTAINS))))
     return list(found.values())
 

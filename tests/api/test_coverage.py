@@ -239,3 +239,12 @@ def test_an_empty_matrix_can_be_arranged() -> None:
 @pytest.mark.parametrize(("actions", "step"), [(0, 0), (1, 1), (2, 2), (3, 3), (4, 3), (5, 4), (40, 4)])
 def test_more_actions_are_darker(actions: int, step: int) -> None:
     assert Spot(Cell(""), Cell(""), "covered", is_stated=False, actions=actions, assessed=0, involved=0).step == step
+
+
+def test_who_is_put_at_a_barrier_through_nothing_else_is_named(read: Callable[[str], str]) -> None:
+    """Lines 272-275 say what the Labour Inspectorate is for; a curator puts it at employment."""
+    page = read("/coverage/employment/ministry-of-social-affairs")
+
+    assert "/lookup?iri=" not in page
+    assert '<h3><a href="/doc/organisation/labour-inspectorate">Labour Inspectorate</a>' in page
+    assert "(the organisation itself)" in page
