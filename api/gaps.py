@@ -127,7 +127,8 @@ async def gaps(asking: Asking, given: Given) -> Content:
         _absent(asking, barrier),
         asyncio.gather(*(_asked(asking, one, given) for one in CHECKS)),
     )
-    barriers = list(_barriers(every, coverage, approaches))
+    are_known = all(one.is_whole for one in (coverage, approaches))
+    barriers = list(_barriers(every, coverage, approaches)) if are_known else []
     total = _actions(chapters, chapter)
     return {
         "barriers": [one for one in barriers if not barrier or one.barrier.is_called(barrier)],
@@ -139,7 +140,7 @@ async def gaps(asking: Asking, given: Given) -> Content:
         "chapter": chapter,
         "barrier": barrier,
         "date": given["date"],
-        "findings": [_finding(*one, total) for one in zip(CHECKS, answers, strict=True)],
+        "findings": [_finding(*one, total) for one in zip(CHECKS, answers, strict=True) if not one[1].is_late],
         "total": total,
     }
 
@@ -156,6 +157,7 @@ async def _kinds(asking: Asking) -> list[KindGaps]:
     return [
         KindGaps(kind, distinct(row["barrier"] for row in panel.rows), panel)
         for kind, panel in zip(kinds, panels, strict=True)
+        if not panel.is_late
     ]
 
 

@@ -123,7 +123,7 @@ def _figures(chapters: Panel, deadlines: Panel, statements: Panel, language: Lan
             statements,
         ),
     )
-    return [Figure(number, words[language], panel) for number, words, panel in found]
+    return [Figure(number, words[language], panel) for number, words, panel in found if panel.is_whole]
 
 
 def _sum(panel: Panel, columns: Iterable[str]) -> int:

@@ -15,7 +15,6 @@ from graph.asking import Row, Term
 from graph.charts import words
 from graph.charts.spans import State, stands
 from graph.charts.timeline import GOING_ON, LIMITS, UNTIL
-from graph.curated.labels import labels
 from graph.curated.languages import Language
 from graph.sources import BASE
 
@@ -171,7 +170,7 @@ async def schedule(asking: Asking, chapter: str = "", leader: str = "", kind: st
 async def _about(asking: Asking) -> _About:
     rows = await asking.rows(_ABOUT)
     iris = {term.value for row in rows for term in row.values() if isinstance(term, ox.NamedNode)}
-    named = await labels(asking.dataset.ask, iris, asking.language)
+    named = await asking.labels(iris)
 
     def shown(term: Term) -> Cell:
         return cell(term, named, asking.dataset, asking.language)

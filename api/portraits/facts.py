@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from api.panels import Asking, Cell, cell
 from api.portraits.parts import Fact
 from graph.asking import Term
-from graph.curated.labels import Label, labels
+from graph.curated.labels import Label
 from graph.describing.description import Description
 
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
@@ -45,7 +45,7 @@ async def facts(asking: Asking, found: Description, wanted: Iterable[Fact]) -> l
         for one in chosen
     }
     things = {term.value for terms in values.values() for term in terms if isinstance(term, ox.NamedNode)}
-    named = await labels(asking.dataset.ask, things, asking.language)
+    named = await asking.labels(things)
     return [_told(asking, one, terms, named) for one, terms in values.items() if terms]
 
 
