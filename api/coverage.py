@@ -11,7 +11,7 @@ from api.questions import Questions
 from api.requests import Request
 from api.responses import Response
 from api.views import Content, Given, Views
-from graph.errors import ParameterError, UnknownThingError
+from graph.errors import ParameterError, QueryTimeoutError, UnknownThingError
 
 
 class Coverage:
@@ -123,6 +123,8 @@ async def _named(asking: Asking, barrier: str, organisation: str) -> Panel:
 
 async def _asked(asking: Asking, barrier: str, organisation: str) -> Panel:
     panel = await asking.ask(QUESTION, barrier=barrier, organisation=organisation)
+    if panel.is_late:
+        raise QueryTimeoutError("What is at this field takes too long to find")
     for one in panel.table.asked.given:
         if not one.known:
             near = tuple((choice.value, choice.label) for choice in one.nearest)
