@@ -4,9 +4,9 @@ from asyncio import gather
 from collections.abc import Mapping
 
 from api.coverage_filters import ARRANGED, ASKED, QUESTION, arrangement, filters
-from api.matrices import Matrix, arranged, filled, matrix
+from api.matrices import Matrix, arranged, matrix
 from api.meetings import absences, standing, ways
-from api.panels import Asking, Cell, Panel, distinct
+from api.panels import Asking, Cell, Panel, distinct, filled
 from api.questions import Questions
 from api.requests import Request
 from api.responses import Response

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from api.panels import Asking, Cell, Panel, distinct
+from api.panels import Asking, Cell, Panel, distinct, filled
 from api.views import Content, Given
 
 PARAMETERS: Final = ("chapter", "barrier", "date")
@@ -193,7 +193,7 @@ def _barriers(barriers: Panel, coverage: Panel, approaches: Panel) -> Iterator[B
                 row["actions"],
                 row["partners"],
                 distinct(one["partner"] for one in _of(coverage, barrier) if not _stands(one)),
-                distinct(one["approach"] for one in _of(approaches, barrier) if not _number(one["actions"])),
+                distinct(one["approach"] for one in _of(approaches, barrier) if not filled(one["actions"]).number),
             )
 
 
@@ -204,7 +204,3 @@ def _of(panel: Panel, barrier: Cell) -> list[dict[str, Cell | None]]:
 def _stands(row: dict[str, Cell | None]) -> bool:
     """Whether a partner is at a barrier, by an action or otherwise."""
     return row["state"] is not None and row["state"].slug == "covered"
-
-
-def _number(cell: Cell | None) -> float:
-    return cell.number if cell else 0

@@ -74,6 +74,10 @@ class Cell:
         return bool(name) and (self.iri == name or self.slug == name.rpartition(":")[2])
 
 
+EMPTY: Final = Cell("")
+"""What stands where a row has no value."""
+
+
 @dataclass(frozen=True)
 class Panel:
     """An answer, with the question and the values that it is asked with.
@@ -246,6 +250,11 @@ class Asking:
             if not self.is_brief:
                 raise
             return nothing()
+
+
+def filled(found: Cell | None) -> Cell:
+    """A cell, or an empty one where there is none."""
+    return found or EMPTY
 
 
 def distinct(cells: Iterable[Cell | None]) -> Sequence[Cell]:

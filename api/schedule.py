@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 import pyoxigraph as ox
 
-from api.panels import Asking, Cell, Panel, cell, distinct
+from api.panels import Asking, Cell, Panel, cell, distinct, filled
 from graph.asking import Row, Term
 from graph.charts import words
 from graph.charts.spans import State, stands
@@ -217,16 +217,16 @@ def _commitment(
     reported: Mapping[str, list[Line]],
     language: Language,
 ) -> Commitment:
-    item, promise, kind = (row[name] or Cell("") for name in ("item", "commitment", "kind"))
+    item, promise, kind = (filled(row[name]) for name in ("item", "commitment", "kind"))
     start, end = _day(row["earliest"]), _day(row["latest"])
     when = words.between(start, end, language, until=kind.slug == UNTIL)
-    period = about.periods.get(promise.iri, Cell("")).text if start and end else when
+    period = filled(about.periods.get(promise.iri)).text if start and end else when
     reserves = hedged.get(promise.iri, [])
     return Commitment(
         item=item,
         promise=promise,
         kind=kind,
-        chapter=about.chapters.get(item.iri, Cell("")),
+        chapter=filled(about.chapters.get(item.iri)),
         start=start,
         end=end,
         when=when,
