@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from api.panels import Asking, Cell, Panel
+from api.panels import Asking, Cell, Panel, distinct
 from api.views import Content, Given
 
 BASES: Final = ("stated", "inherited", "judged", "external")
@@ -69,7 +69,10 @@ async def completeness(asking: Asking, given: Given) -> Content:  # noqa: ARG001
         "kinds": kinds,
         "judged": judged,
         "listed": judged.rows[:_LISTED],
-        "sure": list(zip(_SURE, sure, strict=True)),
+        "sure": [
+            (name, panel, len(distinct(row["claim"] for row in panel.rows)))
+            for name, panel in zip(_SURE, sure, strict=True)
+        ],
         "contradictions": contradictions,
     }
 

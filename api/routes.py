@@ -23,6 +23,7 @@ from api import (
     problems,
     responses,
     searching,
+    views,
 )
 from api.attendance import ClientGoneError
 from api.requests import Request
@@ -49,6 +50,7 @@ ROUTES: Final[dict[str, Callable[..., Awaitable[Response]]]] = {
     "/gaps": lambda at, request: at.views.show(request, "gaps", gaps.gaps, *gaps.PARAMETERS),
     "/laws": lambda at, request: at.views.show(request, "laws", laws.laws, *laws.PARAMETERS),
     "/evidence": lambda at, request: at.views.show(request, "completeness", completeness.completeness),
+    "/accessibility": lambda at, request: at.views.show(request, "accessibility", views.unasked),
     **{path: lambda at, request: at.listings.show(request) for path in listings.PATHS},
     searching.PATH: lambda at, request: at.searching.search(request),
     "/opensearch.xml": lambda at, request: at.searching.describe(request),

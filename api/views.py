@@ -30,7 +30,7 @@ class Views:
     """Makes pages over the current dataset version of a service, and keeps them until the version changes."""
 
     def __init__(self, service: Service) -> None:
-        self._service = service
+        self._service, self._contact = service, service.settings.contact
         self._answers = Answers(service, pages.VARY, service.settings.answer_seconds)
         self._budget = Budget(service.settings.page_seconds, service.settings.workers)
 
@@ -62,8 +62,8 @@ class Views:
         for _ in range(_MOVES):
             with suppress(UnknownVersionError):  # an engine elsewhere moved on meanwhile
                 asking = self.brief(language)
-                content = {"given": given, "kept": links.kept(given), "path": path, **await make(asking, given)}
-                return made(template, content, asking)
+                around = {"given": given, "kept": links.kept(given), "path": path, "contact": self._contact}
+                return made(template, {**around, **await make(asking, given)}, asking)
         raise BusyError("The dataset changes faster than it can be asked")
 
     def asking(self, language: Language) -> Asking:
@@ -83,3 +83,8 @@ def made(template: str, content: Content, asking: Asking) -> Headed:
     body = pages.page(template, asking.language, {**content, "left_out": asking.left_out})
     is_late = any(one.is_late for one in asking.left_out)
     return Headed(PAGE.media_type, body, version=asking.dataset.version, is_passing=is_late)
+
+
+async def unasked(asking: Asking, given: Given) -> Content:  # noqa: ARG001  # its text is all there is
+    """Nothing, for a template that shows no answers."""
+    return {}

@@ -33,6 +33,7 @@ PATHS = (
     "/gaps",
     "/laws",
     "/evidence",
+    "/accessibility",
     "/organisations",
     "/queries",
     "/queries/timeline",

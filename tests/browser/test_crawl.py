@@ -1,10 +1,14 @@
-"""Everything that pages lead to, from the start page on."""
+"""What pages lead to, from the start page on: all kinds of pages, and many of each.
 
+That each thing has a document is tested in tests/api/test_dereferencing.py.
+"""
+
+import time
 from collections import Counter, deque
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
-from itertools import islice
+from pathlib import PurePosixPath
 from urllib.parse import parse_qsl, urlsplit
 
 import httpx2
@@ -14,14 +18,12 @@ from tests.api.serving import Server
 from tests.browser.markup import Markup
 
 _HEADERS = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
-_ALIKE = 12  # addresses with the same path and the same names of parameters that are visited
-_SLOW = frozenset(
-    ("explain", "format", "version")
-)  # names of parameters of addresses that make files or search for evidence
+_ALIKE = 4  # addresses of the same kind and with the same names of parameters that are visited
+_SLOW = frozenset(("explain", "format", "version"))  # parameters of answers that take longer
 _ALIKE_SLOW = 3
 _AT_ONCE = 4
+_PATIENCE = 20  # times
 _LARGEST = 100_000  # bytes of a page, compressed
-_WORKBENCH = "/workbench"
 
 
 class Crawl:
@@ -45,9 +47,14 @@ class Crawl:
                     self._note(address, source, found)
 
     def _get(self, wanted: tuple[str, str]) -> httpx2.Response:
-        return self._client.get(
-            wanted[0], headers=_HEADERS | {"Accept-Language": self._language}, follow_redirects=True
-        )
+        """What is there; asked again where the server is busy, as it is until its index for searching is made."""
+        headers = _HEADERS | {"Accept-Language": self._language}
+        for _ in range(_PATIENCE):
+            found = self._client.get(wanted[0], headers=headers, follow_redirects=True)
+            if found.status_code != HTTPStatus.SERVICE_UNAVAILABLE:
+                break
+            time.sleep(1)
+        return found
 
     def _want(self, address: str, source: str) -> None:
         if not address.startswith(self._base) or address in self._seen:
@@ -58,7 +65,7 @@ class Crawl:
         kind = (*_kind(parts.path), *names)
         self._alike[kind] += 1
         most = _ALIKE_SLOW if _SLOW & set(names) else _ALIKE
-        if not names or self._alike[kind] <= most:
+        if self._alike[kind] <= most:
             self._todo.append((address, source))
 
     def _note(self, address: str, source: str, found: httpx2.Response) -> None:
@@ -97,8 +104,10 @@ def _parameters(address: str) -> dict[str, str]:
 
 
 def _kind(path: str) -> Iterator[str]:
-    """The path without what tells one thing from another."""
-    return islice(path.strip("/").split("/"), 2)
+    """The path without what tells one thing, or one file, from another."""
+    parts = path.strip("/").split("/")
+    is_of_kinds = parts[0] in ("doc", "queries") and "." not in parts[-1]
+    yield from (*parts[: 2 if is_of_kinds else 1], str(len(parts)), PurePosixPath(path).suffix)
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
