@@ -25,9 +25,10 @@ Work = Callable[[], Awaitable[Answer]]
 
 @dataclass(frozen=True)
 class Headed(Answer):
-    """An answer that brings headers of its own."""
+    """An answer that brings headers of its own, and may be another the next time, so that nobody keeps it."""
 
     headers: tuple[Header, ...] = ()
+    is_passing: bool = False
 
 
 class Answers:
@@ -93,6 +94,8 @@ class Answers:
     ) -> Response:
         self._service.metrics.miss()
         answer = await self._work(request, work)
+        if isinstance(answer, Headed) and answer.is_passing:
+            return self._once(request, answer, headers)
         headers = [*headers, *_own(answer)]
         if answer.version and not beginning.startswith(f"{answer.version}-"):  # it moved on while the request waited
             beginning = tags.of_request(answer.version, key)
@@ -110,7 +113,9 @@ class Answers:
 
     async def once(self, request: Request, work: Work, headers: Sequence[Header] = ()) -> Response:
         """The response, with these headers, to a request that gives another answer each time."""
-        answer = await self._work(request, work)
+        return self._once(request, await self._work(request, work), headers)
+
+    def _once(self, request: Request, answer: Answer, headers: Sequence[Header]) -> Response:
         headers = [self._vary, _NEVER, *headers, *_own(answer)]
         if answer.rest is not None:
             return self._flowing(request, answer, headers)

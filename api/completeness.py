@@ -12,6 +12,7 @@ BASES: Final = ("stated", "inherited", "judged", "external")
 """The columns of the question `coverage-of-the-graph` that count statements, as they stand in a bar."""
 _SURE: Final = ("high", "medium", "low")
 _LISTED = 15
+_CHAPTERS = 30  # that are told one by one
 
 
 @dataclass(frozen=True)
@@ -55,13 +56,14 @@ async def completeness(asking: Asking, given: Given) -> Content:  # noqa: ARG001
         asking.ask("contradictions"),
         *(asking.ask("judgements", confidence=one) for one in _SURE),
     )
-    cells = [cell for row in chapters.rows if (cell := row["chapter"])]
+    cells = [cell for row in chapters.rows if (cell := row["chapter"])][:_CHAPTERS]
     answers = await asyncio.gather(*(asking.ask("coverage-of-the-graph", chapter=one.iri) for one in cells))
-    parts = [Part(cell, panel, panel.rows) for cell, panel in zip(cells, answers, strict=True)]
-    parts.append(_outside(everything, parts))
+    parts = [Part(cell, panel, panel.rows) for cell, panel in zip(cells, answers, strict=True) if not panel.is_late]
+    if everything.is_whole and len(parts) == len(chapters.rows):
+        parts.append(_outside(everything, parts))
     return {
         "parts": parts,
-        "most": max(part.total for part in parts),
+        "most": max((part.total for part in parts), default=0),
         "bases": BASES,
         "everything": everything,
         "kinds": kinds,

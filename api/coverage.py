@@ -4,14 +4,14 @@ from asyncio import gather
 from collections.abc import Mapping
 
 from api.coverage_filters import ARRANGED, ASKED, QUESTION, arrangement, filters
-from api.matrices import Matrix, arranged, filled, matrix
+from api.matrices import Matrix, arranged, matrix
 from api.meetings import absences, standing, ways
-from api.panels import Asking, Cell, Panel, distinct
+from api.panels import Asking, Cell, Panel, distinct, filled
 from api.questions import Questions
 from api.requests import Request
 from api.responses import Response
 from api.views import Content, Given, Views
-from graph.errors import ParameterError, UnknownThingError
+from graph.errors import ParameterError, QueryTimeoutError, UnknownThingError
 
 
 class Coverage:
@@ -123,6 +123,8 @@ async def _named(asking: Asking, barrier: str, organisation: str) -> Panel:
 
 async def _asked(asking: Asking, barrier: str, organisation: str) -> Panel:
     panel = await asking.ask(QUESTION, barrier=barrier, organisation=organisation)
+    if panel.is_late:
+        raise QueryTimeoutError("What is at this field takes too long to find")
     for one in panel.table.asked.given:
         if not one.known:
             near = tuple((choice.value, choice.label) for choice in one.nearest)

@@ -8,7 +8,7 @@ from typing import Final
 
 from api.panels import Asking, Cell
 from api.wishes import one_of
-from graph.curated.choices import Choice, choices
+from graph.curated.choices import Choice
 from graph.curated.languages import Language
 
 QUESTION: Final = "coverage-of-barriers"
@@ -58,16 +58,11 @@ def arrangement(given: Mapping[str, str]) -> dict[str, str]:
 
 async def filters(asking: Asking, kinds: Sequence[Cell], given: Mapping[str, str]) -> Filters:
     """What can be chosen, in the reader's language."""
-    approaches, periods = await gather(_choices(asking, "approach"), _choices(asking, "period"))
+    approaches, periods = await gather(asking.choices(QUESTION, "approach"), asking.choices(QUESTION, "period"))
     sorted_kinds = sorted((Offer(one.slug, one.text) for one in kinds if one.iri), key=lambda one: one.label.casefold())
     return Filters(
         sorted_kinds, [_offer(one) for one in approaches], _groups(periods, given.get("period", ""), asking.language)
     )
-
-
-async def _choices(asking: Asking, name: str) -> list[Choice]:
-    parameter = next(one for one in asking.questions[QUESTION].parameters if one.name == name)
-    return await choices(asking.dataset, parameter, asking.language)
 
 
 def _offer(choice: Choice) -> Offer:

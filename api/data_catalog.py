@@ -11,7 +11,7 @@ from importlib import metadata
 from starlette.exceptions import HTTPException
 
 from api import catalog_page, languages, pages
-from api.answers import Answers
+from api.answers import Answers, Headed
 from api.aside import aside
 from api.exports import Exports
 from api.requests import Request
@@ -95,12 +95,21 @@ class DataCatalog:
         raise BusyError("The dataset changes faster than it can be described")
 
     async def _work(self, known: Known, written: Format, language: Language) -> Answer:
-        found = await self.complete(known, counted=True)
         if written == PAGE:
-            body = await aside(pages.page, "catalog", language, catalog_page.content(found, language))
-        else:
-            body = await aside(writing.write, found, written)
+            return await self._page(known, language)
+        found = await self.complete(known, counted=True)
+        body = await aside(writing.write, found, written)
         return Answer(written.media_type, body, version=found.current.name)
+
+    async def _page(self, known: Known, language: Language) -> Headed:
+        """With the numbers as far as they are there soon; the counting goes on for those who come later."""
+        try:
+            async with asyncio.timeout(self._service.settings.page_seconds):
+                found = await self.complete(known, counted=True)
+        except TimeoutError:
+            found = await self.complete(known, counted=False)
+        body = await aside(pages.page, "catalog", language, catalog_page.content(found, language))
+        return Headed(PAGE.media_type, body, version=found.current.name, is_passing=found.counts is None)
 
     def _editions(self, current: str) -> tuple[Edition, ...]:
         """The versions that are kept, read again only when one came or went."""

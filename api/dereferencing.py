@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import TypeAlias
 from urllib.parse import quote
@@ -10,11 +10,11 @@ from urllib.parse import quote
 from api import languages, links, pages, problem_pages, thing_pages
 from api.answers import Answers, Headed
 from api.aside import aside
-from api.portraits.filling import Whole
 from api.requests import Request
 from api.responses import Header, Response
 from api.service import Service
 from api.things import Thing, Things
+from api.views import Views
 from api.wishes import only, page_number, single, written_as
 from graph import addresses
 from graph.curated.languages import Language
@@ -58,14 +58,14 @@ class Dereferencing:
 
     Args:
         service: whose engine is asked.
+        views: for what pages ask of things.
         written: makes the pages of terms and shapes; without it they are made like those of things.
     """
 
-    def __init__(self, service: Service, written: Written | None = None) -> None:
-        self._service, self._written = service, written
+    def __init__(self, service: Service, views: Views, written: Written | None = None) -> None:
+        self._service, self._views, self._written = service, views, written
         self._answers = Answers(service, pages.VARY, service.settings.answer_seconds)
         self.things = Things(service)
-        self._whole = Whole()
 
     async def thing(self, request: Request) -> Response:
         """The way to the document about a thing."""
@@ -106,30 +106,30 @@ class Dereferencing:
             with suppress(UnknownVersionError):  # an engine elsewhere moved on meanwhile
                 version = self._service.engine.version
                 found = await self._described(thing, wanted.page)
-                body = await self._body(thing, found, wanted)
-                header = links.header(_links(found, wanted))
-                return Headed(wanted.format.media_type, body, version=version, headers=(header,))
+                made = await self._written_out(thing, found, wanted)
+                return replace(made, version=version, headers=(links.header(_links(found, wanted)),))
         raise BusyError("The dataset changes faster than it can be asked")
 
     async def _described(self, thing: Thing, page: int) -> Description:
         return await describe(self.things.holding(thing), thing.iri, page, naming=self.things.dataset)
 
-    async def _body(self, thing: Thing, found: Description, wanted: Wish) -> bytes:
-        if wanted.format != PAGE:
-            return await aside(writing.write, found.quads, wanted.format, self._service.prefixes)
-        is_special = thing.is_shape or thing.iri.startswith(addresses.TERMS)
-        if is_special and self._written:
-            return await self._written(thing.iri, wanted.language)
-        return await self._page(found, wanted.language)
+    async def _written_out(self, thing: Thing, found: Description, wanted: Wish) -> Headed:
+        if wanted.format == PAGE and not (thing.is_shape or thing.iri.startswith(addresses.TERMS)):
+            return await self._page(found, wanted.language)
+        if wanted.format == PAGE and self._written:
+            return Headed(PAGE.media_type, await self._written(thing.iri, wanted.language))
+        return Headed(
+            wanted.format.media_type, await aside(writing.write, found.quads, wanted.format, self._service.prefixes)
+        )
 
-    async def _page(self, found: Description, language: Language) -> bytes:
-        return await thing_pages.page(found, self.things.dataset, language, self._service.questions, self._whole)
+    async def _page(self, found: Description, language: Language) -> Headed:
+        return await thing_pages.page(found, self.things.dataset, self._views.brief(language))
 
     async def _withdrawn(self, request: Request, thing: Thing, found: Description) -> Response:
         """What is left of a thing that was withdrawn, as it is stated."""
         wanted = wish(request, thing.ending)
         if wanted.format == PAGE:
-            body = await self._page(found, wanted.language)
+            body = (await self._page(found, wanted.language)).body
         else:
             body = writing.write(found.quads, wanted.format, self._service.prefixes)
         kind = f"{wanted.format.media_type}; charset=utf-8" if wanted.format == PAGE else wanted.format.media_type

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from api.panels import Asking, Cell, Panel, distinct
+from api.panels import Asking, Cell, Panel, distinct, filled
 from api.views import Content, Given
 
 PARAMETERS: Final = ("chapter", "barrier", "date")
@@ -127,7 +127,8 @@ async def gaps(asking: Asking, given: Given) -> Content:
         _absent(asking, barrier),
         asyncio.gather(*(_asked(asking, one, given) for one in CHECKS)),
     )
-    barriers = list(_barriers(every, coverage, approaches))
+    are_known = all(one.is_whole for one in (coverage, approaches))
+    barriers = list(_barriers(every, coverage, approaches)) if are_known else []
     total = _actions(chapters, chapter)
     return {
         "barriers": [one for one in barriers if not barrier or one.barrier.is_called(barrier)],
@@ -139,7 +140,7 @@ async def gaps(asking: Asking, given: Given) -> Content:
         "chapter": chapter,
         "barrier": barrier,
         "date": given["date"],
-        "findings": [_finding(*one, total) for one in zip(CHECKS, answers, strict=True)],
+        "findings": [_finding(*one, total) for one in zip(CHECKS, answers, strict=True) if not one[1].is_late],
         "total": total,
     }
 
@@ -156,6 +157,7 @@ async def _kinds(asking: Asking) -> list[KindGaps]:
     return [
         KindGaps(kind, distinct(row["barrier"] for row in panel.rows), panel)
         for kind, panel in zip(kinds, panels, strict=True)
+        if not panel.is_late
     ]
 
 
@@ -191,7 +193,7 @@ def _barriers(barriers: Panel, coverage: Panel, approaches: Panel) -> Iterator[B
                 row["actions"],
                 row["partners"],
                 distinct(one["partner"] for one in _of(coverage, barrier) if not _stands(one)),
-                distinct(one["approach"] for one in _of(approaches, barrier) if not _number(one["actions"])),
+                distinct(one["approach"] for one in _of(approaches, barrier) if not filled(one["actions"]).number),
             )
 
 
@@ -202,7 +204,3 @@ def _of(panel: Panel, barrier: Cell) -> list[dict[str, Cell | None]]:
 def _stands(row: dict[str, Cell | None]) -> bool:
     """Whether a partner is at a barrier, by an action or otherwise."""
     return row["state"] is not None and row["state"].slug == "covered"
-
-
-def _number(cell: Cell | None) -> float:
-    return cell.number if cell else 0

@@ -8,7 +8,7 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from api.panels import Asking, Cell, Panel, distinct
+from api.panels import Asking, Cell, Panel, distinct, filled
 from api.views import Content, Given
 from api.wishes import one_of
 from graph.sources import BASE
@@ -69,7 +69,7 @@ async def laws(asking: Asking, given: Given) -> Content:
         asking.rows(_PLACES),
         asking.ask("what-waits-for-a-bill"),
     )
-    bearing = [law.iri for row in known.rows if (law := row["law"]) and _number(row["resting"])]
+    bearing = [law.iri for row in known.rows if (law := row["law"]) and filled(row["resting"]).number]
     answers = await asyncio.gather(*(asking.ask("what-depends-on-a-law", law=iri) for iri in bearing))
     found = list(_laws(known, dict(zip(bearing, answers, strict=True)), _Places(places)))
     return {
@@ -109,7 +109,7 @@ def _laws(known: Panel, answers: Mapping[str, Panel], places: _Places) -> Iterat
                 places.of(law, "place"),
                 whole,
                 list(_dependants(panel)) if panel else [],
-                _number(row["mentioning"]),
+                int(filled(row["mentioning"]).number),
                 panel,
             )
 
@@ -133,7 +133,3 @@ def _groups(found: Sequence[Law], order: str) -> Iterator[tuple[Cell | None, lis
         yield None, sorted(found, key=lambda one: one.cell.text.casefold())
     else:
         yield None, sorted(found, key=lambda one: (-len(one.dependants), one.cell.text.casefold()))
-
-
-def _number(cell: Cell | None) -> int:
-    return int(cell.number) if cell else 0

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from api.panels import Asking, Cell, Panel, distinct
-from api.portraits.facts import natural
 from api.portraits.listings import LISTINGS, Listing
 from api.requests import Request
 from api.responses import Response
 from api.views import Content, Given, Views
+from graph.curated.choices import natural
 
 PATHS: Final[Mapping[str, Listing]] = {one.path: one for one in LISTINGS}
 

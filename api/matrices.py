@@ -4,11 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from api.panels import Cell, Panel
+from api.panels import EMPTY, Cell, Panel, filled
 
 _STEPS: Final = (1, 2, 3, 5)
 """From how many actions on a field is one step darker."""
-_UNKNOWN: Final = Cell("")
 
 
 @dataclass(frozen=True)
@@ -78,7 +77,7 @@ class Head:
     standing: int
     gaps: int
     involved: int | None = None
-    kind: Cell = _UNKNOWN
+    kind: Cell = EMPTY
 
 
 @dataclass(frozen=True)
@@ -139,11 +138,6 @@ def matrix(panel: Panel) -> Matrix:
     barriers = [_head(found) for found in _by("barrier", spots.values())]
     partners = [_partner(found, kinds) for found in _by("partner", spots.values())]
     return Matrix(barriers, sorted(partners, key=_name), spots)
-
-
-def filled(found: Cell | None) -> Cell:
-    """A cell, or an empty one where there is none."""
-    return found or _UNKNOWN
 
 
 def _by(side: Literal["barrier", "partner"], spots: Iterable[Spot]) -> list[tuple[Cell, list[Spot]]]:

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from api.grounding import Ground, Grounds
-from api.matrices import Spot, filled
-from api.panels import Asking, Cell, Panel
+from api.matrices import Spot
+from api.panels import Asking, Cell, Panel, filled
 
 _BARRIER = ("barrier", "coveredBarrier")
 _MAINTAINS = "maintainedBy"

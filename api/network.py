@@ -9,7 +9,6 @@ from api import links, pages
 from api.panels import Asking, Panel
 from api.views import Content, Given
 from graph.charts import drawn
-from graph.curated.choices import choices
 
 PARAMETERS: Final = ("partner", "minimum")
 PATH: Final = "/network"
@@ -49,8 +48,7 @@ async def content(asking: Asking, given: Given) -> Content:
 
 async def _values(asking: Asking, every: Panel) -> Mapping[str, str]:
     """How the address names each partner that is in a pair, by its IRI."""
-    parameter = next(one for one in every.question.parameters if one.name == "partner")
-    offered = await choices(asking.dataset, parameter, asking.language)
+    offered = await asking.choices(every.question.name, "partner")
     paired = {cell.iri for row in every.rows for cell in (row["partner"], row["other"]) if cell}
     return {one.iri: one.value for one in offered if one.iri in paired}
 

@@ -7,8 +7,8 @@ from typing import Final
 
 from api import links
 from api.coverage_filters import QUESTION
-from api.matrices import arranged, filled, matrix
-from api.panels import Asking, Panel
+from api.matrices import arranged, matrix
+from api.panels import Asking, Panel, filled
 from graph.curated.languages import Language
 
 _USED: Final = (QUESTION, "chapters", "due-by-quarter", "coverage-of-the-graph")
@@ -123,7 +123,7 @@ def _figures(chapters: Panel, deadlines: Panel, statements: Panel, language: Lan
             statements,
         ),
     )
-    return [Figure(number, words[language], panel) for number, words, panel in found]
+    return [Figure(number, words[language], panel) for number, words, panel in found if panel.is_whole]
 
 
 def _sum(panel: Panel, columns: Iterable[str]) -> int:

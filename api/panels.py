@@ -1,26 +1,37 @@
 """Answers to curated queries as pages show them: cells with names and links, and the question behind them."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final, TypeVar
 
 import pyoxigraph as ox
 
 from api import links
 from graph.asking import Dataset, Row, Term
 from graph.curated import table
-from graph.curated.asked import asked
-from graph.curated.emptiness import Emptiness
-from graph.curated.labels import Label, called
+from graph.curated.asked import Asked, asked
+from graph.curated.choices import Choice, choices
+from graph.curated.emptiness import Emptiness, Reason
+from graph.curated.labels import Label, called, labels
 from graph.curated.languages import Language
+from graph.curated.narrowing import narrowed
 from graph.curated.question import Question
 from graph.curated.table import Page, Table
 from graph.describing import words
+from graph.errors import QueryMemoryError, QueryTimeoutError
 from graph.evidence.ontology import Ontology
 from graph.sources import BASE
 
 MOST: Final = 10_000
-"""Rows that a page reads of an answer, where it reads them all."""
+"""Rows that are read of an answer, where all are wanted."""
+SHOWN: Final = 1000
+"""The same for a page that bounds what it shows; no answer about the plan has as many."""
+_TOO_MUCH: Final = (QueryTimeoutError, QueryMemoryError)
+_LATE: Final[Mapping[Language, str]] = {
+    "en": "Not shown here, since finding it takes long.",
+    "nl": "Hier niet getoond, omdat het lang duurt om het te vinden.",
+}
+_Found = TypeVar("_Found")
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _NUMBERS = frozenset((_XSD + "integer", _XSD + "decimal", _XSD + "double"))
 
@@ -63,6 +74,10 @@ class Cell:
         return bool(name) and (self.iri == name or self.slug == name.rpartition(":")[2])
 
 
+EMPTY: Final = Cell("")
+"""What stands where a row has no value."""
+
+
 @dataclass(frozen=True)
 class Panel:
     """An answer, with the question and the values that it is asked with.
@@ -70,10 +85,17 @@ class Panel:
     Args:
         table: the answer.
         texts: values for the parameters, as addresses have them.
+        is_late: whether the answer took too long, so that it has no rows here.
     """
 
     table: Table
     texts: Mapping[str, str]
+    is_late: bool = False
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether these are all rows."""
+        return self.table.is_last and not self.is_late
 
     @property
     def question(self) -> Question:
@@ -109,7 +131,7 @@ class Panel:
     @property
     def emptiness(self) -> Emptiness | None:
         """Why there are no rows."""
-        return self.table.emptiness
+        return Emptiness(Reason.NONE, _LATE[self.language]) if self.is_late else self.table.emptiness
 
     @property
     def rows(self) -> list[dict[str, Cell | None]]:
@@ -165,11 +187,15 @@ class Asking:
         dataset: the version.
         questions: by their names.
         language: the reader's.
+        is_brief: whether to do without what takes too long, and with the first rows of what has too many.
+        left_out: the answers of which that is so, as far as they are asked for.
     """
 
     dataset: Dataset
     questions: Mapping[str, Question]
     language: Language
+    is_brief: bool = False
+    left_out: list[Panel] = field(default_factory=list)
 
     async def ask(self, name: str, page: Page | None = None, **texts: str) -> Panel:
         """The answer to a question; the parameters that are empty are not given.
@@ -177,8 +203,25 @@ class Asking:
         Raises ParameterError for a value that a parameter cannot have, and QueryError.
         """
         given = {parameter: text for parameter, text in texts.items() if text}
-        this = await asked(self.dataset, self.questions[name], given, self.language)
-        return Panel(await table.table(this, page or Page(1, MOST)), given)
+        return await self._ask(self.questions[name], page, given)
+
+    async def about(self, name: str, column: str, iri: str) -> Panel:
+        """The rows of the answer to a question that have a thing in a column; raises QueryError."""
+        return await self._ask(narrowed(self.questions[name], column, iri), None, {})
+
+    async def _ask(self, question: Question, page: Page | None, given: Mapping[str, str]) -> Panel:
+        page = page or Page(1, SHOWN if self.is_brief else MOST)
+        try:
+            this = await asked(self.dataset, question, given, self.language)
+            found = Panel(await table.table(this, page), given)
+        except _TOO_MUCH:
+            if not self.is_brief:
+                raise
+            nothing = Table(Asked(self.dataset, question, (), self.language), page, [], is_last=True)
+            found = Panel(nothing, given, is_late=True)
+        if self.is_brief and not found.is_whole:
+            self.left_out.append(found)
+        return found
 
     async def explained(self, panel: Panel, ontology: Ontology) -> Panel:
         """The same answer with what each of its rows rests on.
@@ -188,8 +231,30 @@ class Asking:
         return Panel(await table.explained(panel.table, ontology), panel.texts)
 
     async def rows(self, text: str) -> list[Row]:
-        """The solutions of a query that is no curated one."""
-        return await self.dataset.ask(text)
+        """The solutions of a query that is no curated one; none where it takes too long for somebody brief."""
+        return await self._or_nothing(self.dataset.ask(text), list[Row])
+
+    async def labels(self, iris: Iterable[str]) -> Mapping[str, Label]:
+        """What things are called."""
+        return await self._or_nothing(labels(self.dataset.ask, iris, self.language), dict[str, Label])
+
+    async def choices(self, question: str, parameter: str) -> list[Choice]:
+        """What a parameter of a question can be."""
+        known = next(one for one in self.questions[question].parameters if one.name == parameter)
+        return await self._or_nothing(choices(self.dataset, known, self.language), list[Choice])
+
+    async def _or_nothing(self, found: Awaitable[_Found], nothing: Callable[[], _Found]) -> _Found:
+        try:
+            return await found
+        except _TOO_MUCH:
+            if not self.is_brief:
+                raise
+            return nothing()
+
+
+def filled(found: Cell | None) -> Cell:
+    """A cell, or an empty one where there is none."""
+    return found or EMPTY
 
 
 def distinct(cells: Iterable[Cell | None]) -> Sequence[Cell]:

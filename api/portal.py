@@ -14,10 +14,10 @@ from api import catalog_page, languages, overview, pages
 from api.answers import Answers
 from api.aside import aside
 from api.data_catalog import DataCatalog
-from api.panels import Asking
 from api.requests import Request
 from api.responses import Response
 from api.service import Service
+from api.views import Views, made
 from api.wishes import only, single, written_as
 from graph import addresses
 from graph.asking import Dataset, of_engine
@@ -56,11 +56,12 @@ class Portal:
 
     Args:
         service: whose engine holds the data.
+        views: for what the start page asks.
         catalog: what is known of them.
     """
 
-    def __init__(self, service: Service, catalog: DataCatalog) -> None:
-        self._service, self._catalog = service, catalog
+    def __init__(self, service: Service, views: Views, catalog: DataCatalog) -> None:
+        self._service, self._views, self._catalog = service, views, catalog
         self._answers = Answers(service, pages.VARY, service.settings.answer_seconds)
 
     async def home(self, request: Request) -> Response:
@@ -79,10 +80,9 @@ class Portal:
 
     async def _home(self, known: Known, language: Language) -> Answer:
         found = await self._catalog.complete(known, counted=False)
-        asking = Asking(self._dataset(found), self._service.questions, language)
+        asking = self._views.brief(language)
         content = {"path": "/", **catalog_page.heading(found, language), **await overview.content(asking)}
-        body = pages.page("home", language, content)
-        return Answer(PAGE.media_type, body, version=found.current.name)
+        return made("home", content, asking)
 
     async def robots(self, request: Request) -> Response:
         """Which paths robots should leave alone."""

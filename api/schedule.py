@@ -10,12 +10,11 @@ from typing import TypeAlias
 
 import pyoxigraph as ox
 
-from api.panels import Asking, Cell, Panel, cell, distinct
+from api.panels import Asking, Cell, Panel, cell, distinct, filled
 from graph.asking import Row, Term
 from graph.charts import words
 from graph.charts.spans import State, stands
 from graph.charts.timeline import GOING_ON, LIMITS, UNTIL
-from graph.curated.labels import labels
 from graph.curated.languages import Language
 from graph.sources import BASE
 
@@ -171,7 +170,7 @@ async def schedule(asking: Asking, chapter: str = "", leader: str = "", kind: st
 async def _about(asking: Asking) -> _About:
     rows = await asking.rows(_ABOUT)
     iris = {term.value for row in rows for term in row.values() if isinstance(term, ox.NamedNode)}
-    named = await labels(asking.dataset.ask, iris, asking.language)
+    named = await asking.labels(iris)
 
     def shown(term: Term) -> Cell:
         return cell(term, named, asking.dataset, asking.language)
@@ -218,16 +217,16 @@ def _commitment(
     reported: Mapping[str, list[Line]],
     language: Language,
 ) -> Commitment:
-    item, promise, kind = (row[name] or Cell("") for name in ("item", "commitment", "kind"))
+    item, promise, kind = (filled(row[name]) for name in ("item", "commitment", "kind"))
     start, end = _day(row["earliest"]), _day(row["latest"])
     when = words.between(start, end, language, until=kind.slug == UNTIL)
-    period = about.periods.get(promise.iri, Cell("")).text if start and end else when
+    period = filled(about.periods.get(promise.iri)).text if start and end else when
     reserves = hedged.get(promise.iri, [])
     return Commitment(
         item=item,
         promise=promise,
         kind=kind,
-        chapter=about.chapters.get(item.iri, Cell("")),
+        chapter=filled(about.chapters.get(item.iri)),
         start=start,
         end=end,
         when=when,

@@ -43,6 +43,7 @@ class Settings(BaseSettings):
     workers: int = Field(default=4, description="queries that can run at once", ge=1)
     waiting: int = Field(default=100, description="further queries that can wait for their turn", ge=0)
     query_seconds: float = Field(default=30, description="seconds a query may run", gt=0)
+    page_seconds: float = Field(default=6, description="seconds a page waits for what it shows", gt=0)
     query_megabytes: int = Field(default=1024, description="megabytes of memory a query may use", ge=64)
     query_rows: int = Field(default=0, description="rows that an answer may have; 0 sets no limit", ge=0)
     answer_megabytes: int = Field(default=1024, description="megabytes an answer may have", ge=1)

@@ -1,21 +1,20 @@
 """The page about a thing: what people want to know of its kind, what it rests on, and everything that is stated."""
 
 import asyncio
-from collections.abc import Mapping
 from urllib.parse import urlencode
 
 import pyoxigraph as ox
 
-from api import description_pages, pages
+from api import description_pages
+from api.answers import Headed
 from api.panels import Asking
 from api.portraits import facts, filling
 from api.portraits.evidence import Evidence, evidence
-from api.portraits.filling import Whole
 from api.portraits.kinds import kinds
 from api.portraits.parts import BAR, Kind
+from api.views import made
 from graph.asking import Dataset
 from graph.curated.languages import Language
-from graph.curated.question import Question
 from graph.describing.description import Description
 
 _SCHEME = ox.NamedNode("http://www.w3.org/2004/02/skos/core#inScheme")
@@ -23,26 +22,21 @@ _SHORT = (ox.NamedNode(BAR + "abbreviation"), ox.NamedNode("http://www.w3.org/20
 _ABOUT = BAR + "about"
 
 
-async def page(
-    found: Description, dataset: Dataset, language: Language, questions: Mapping[str, Question], whole: Whole
-) -> bytes:
+async def page(found: Description, dataset: Dataset, asking: Asking) -> Headed:
     """The page about what is described, of which the dataset says more; raises QueryError.
 
     Args:
         found: the description.
         dataset: of what it is.
-        language: the reader's.
-        questions: that are put about it, by their names.
-        whole: answers that other pages need too.
+        asking: for what else is known of it.
     """
-    asking = Asking(dataset, questions, language)
     known = [] if found.is_tombstone else _kinds(found)
     content, portrait = await asyncio.gather(
-        description_pages.content(found, dataset, language), _portrait(asking, found, known, whole)
+        description_pages.content(found, dataset, asking.language), _portrait(asking, found, known)
     )
     narrowest = {_narrowest(kind, found.kinds) for kind in known}
     shown = [one for one in content["kinds"] if one.iri in narrowest] or content["kinds"]
-    return pages.page("thing", language, {**content, **portrait, "kinds": shown})
+    return made("thing", {**content, **portrait, "kinds": shown}, asking)
 
 
 def _narrowest(kind: Kind, classes: list[str]) -> str:
@@ -54,20 +48,19 @@ def _kinds(found: Description) -> list[Kind]:
     return kinds([*found.kinds, *schemes])
 
 
-async def _portrait(asking: Asking, found: Description, known: list[Kind], whole: Whole) -> dict[str, object]:
+async def _portrait(asking: Asking, found: Description, known: list[Kind]) -> dict[str, object]:
     """What is shown of things of kinds that are known; on the first page of what points at it alone."""
     is_first = found.incoming.page == 1
     parts = [part for kind in known if is_first for part in kind.parts]
     wanted = [fact for kind in known for fact in kind.facts]
-    (filled, late), told, said = await asyncio.gather(
-        filling.filled(asking, parts, found.iri, whole),
+    filled, told, said = await asyncio.gather(
+        filling.filled(asking, parts, found.iri),
         facts.facts(asking, found, wanted),
         _evidence(asking, found, known),
     )
     return {
         "is_known": bool(known),
         "parts": filled,
-        "late": [one.part.title.of(asking.language) for one in late],
         "facts": told,
         "evidence": said,
         "above": _above(known, asking.language),

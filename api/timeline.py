@@ -18,7 +18,6 @@ from api.service import Service
 from api.timeline_picture import Part, picture
 from api.views import Content, Given, Views
 from api.wishes import one_of, only, single
-from graph.curated.choices import choices
 from graph.engine import Answer
 from graph.errors import ParameterError, UnkeptVersionError
 from graph.sources import BASE
@@ -162,9 +161,8 @@ async def _days(asking: Asking, dated: Sequence[Commitment], given: Given) -> li
 
 async def _choices(asking: Asking, found: Schedule) -> Mapping[str, list[tuple[str, str]]]:
     """What each filter can be: values and what they are called."""
-    parameters = {one.name: one for one in found.dates.question.parameters}
     offered = {
-        name: [(one.value, one.label) for one in await choices(asking.dataset, parameters[name], asking.language)]
+        name: [(one.value, one.label) for one in await asking.choices(found.dates.question.name, name)]
         for name in ("chapter", "kind")
     }
     return {**offered, "leader": [(one.slug, one.text) for one in found.leaders]}

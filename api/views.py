@@ -2,9 +2,11 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 
 from api import languages, links, pages, problem_pages
-from api.answers import Answers
+from api.answers import Answers, Headed
+from api.budget import Budget
 from api.panels import Asking
 from api.requests import Request
 from api.responses import Response
@@ -30,6 +32,7 @@ class Views:
     def __init__(self, service: Service) -> None:
         self._service, self._contact = service, service.settings.contact
         self._answers = Answers(service, pages.VARY, service.settings.answer_seconds)
+        self._budget = Budget(service.settings.page_seconds, service.settings.workers)
 
     async def show(self, request: Request, template: str, make: Make, *parameters: str) -> Response:
         """The page that a template makes of a content; an error is a page too.
@@ -58,10 +61,9 @@ class Views:
         """The page of the current version, whichever that is."""
         for _ in range(_MOVES):
             with suppress(UnknownVersionError):  # an engine elsewhere moved on meanwhile
-                asking = self.asking(language)
+                asking = self.brief(language)
                 around = {"given": given, "kept": links.kept(given), "path": path, "contact": self._contact}
-                body = pages.page(template, language, {**around, **await make(asking, given)})
-                return Answer(PAGE.media_type, body, version=asking.dataset.version)
+                return made(template, {**around, **await make(asking, given)}, asking)
         raise BusyError("The dataset changes faster than it can be asked")
 
     def asking(self, language: Language) -> Asking:
@@ -69,6 +71,18 @@ class Views:
         version = self._service.engine.version
         dataset = of_engine(self._service.engine, version, self._service.prefixes)
         return Asking(dataset, self._service.questions, language)
+
+    def brief(self, language: Language) -> Asking:
+        """The same for a page that begins now, which waits for nothing long."""
+        asking = self.asking(language)
+        return replace(asking, dataset=self._budget.of(asking.dataset), is_brief=True)
+
+
+def made(template: str, content: Content, asking: Asking) -> Headed:
+    """The page of a content, which says what it leaves out; one that lacks what was late is not kept."""
+    body = pages.page(template, asking.language, {**content, "left_out": asking.left_out})
+    is_late = any(one.is_late for one in asking.left_out)
+    return Headed(PAGE.media_type, body, version=asking.dataset.version, is_passing=is_late)
 
 
 async def unasked(asking: Asking, given: Given) -> Content:  # noqa: ARG001  # its text is all there is

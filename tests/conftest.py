@@ -1,5 +1,6 @@
 """The real data, built once for all tests."""
 
+import os
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -8,6 +9,8 @@ import pytest
 from graph import build as building
 from graph import resources
 from graph.build import Built
+
+os.environ["BARRIERGRAPH_PAGE_SECONDS"] = "60"  # pages are whole, however busy the machine is with other tests
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from api.panels import Asking, Cell, Panel
+from api.panels import Asking, Cell, Panel, filled
 from api.portraits.filling import Cells
 from graph.sources import BASE
 
@@ -96,15 +96,11 @@ def _statement(claim: Cell, rows: list[Cells]) -> Statement:
     first = rows[0]
     says = dict[Cell, dict[Cell, None]]()
     for row in rows:
-        says.setdefault(_given(row["property"]), {})[_given(row["value"])] = None
+        says.setdefault(filled(row["property"]), {})[filled(row["value"])] = None
     return Statement(
         claim,
-        _given(first["about"]),
+        filled(first["about"]),
         tuple((property_, tuple(values)) for property_, values in says.items()),
-        _given(first["basis"]),
+        filled(first["basis"]),
         *(first[name] for name in ("confidence", "passage", "place", "source", "rationale")),
     )
-
-
-def _given(found: Cell | None) -> Cell:
-    return found or Cell("")

@@ -1,6 +1,5 @@
 """What stands at the top of the page of a thing: its other names, and the facts by which people know it."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -10,12 +9,12 @@ import pyoxigraph as ox
 from api.panels import Asking, Cell, cell
 from api.portraits.parts import Fact
 from graph.asking import Term
-from graph.curated.labels import Label, labels
+from graph.curated.choices import natural
+from graph.curated.labels import Label
 from graph.describing.description import Description
 
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _NAMES = tuple(ox.NamedNode(_SKOS + name) for name in ("prefLabel", "altLabel"))
-_DIGITS = re.compile(r"(\d+)")
 _LIMIT = 5000
 _NAMED = 12  # other names that a page shows
 _MOST = 50  # values of a fact that a page shows
@@ -45,7 +44,7 @@ async def facts(asking: Asking, found: Description, wanted: Iterable[Fact]) -> l
         for one in chosen
     }
     things = {term.value for terms in values.values() for term in terms if isinstance(term, ox.NamedNode)}
-    named = await labels(asking.dataset.ask, things, asking.language)
+    named = await asking.labels(things)
     return [_told(asking, one, terms, named) for one, terms in values.items() if terms]
 
 
@@ -66,11 +65,6 @@ def _told(asking: Asking, fact: Fact, terms: list[Term], named: Mapping[str, Lab
     own = [one for one in cells if not one.language] or list(cells)
     ordered = sorted(own, key=lambda one: natural(one.text))
     return Told(fact.title.of(asking.language), tuple(ordered[:_MOST]), max(len(ordered) - _MOST, 0))
-
-
-def natural(text: str) -> list[tuple[int, str]]:
-    """By which 2.2 comes before 10.1."""
-    return [(int(part), "") if part.isdigit() else (0, part) for part in _DIGITS.split(text.casefold())]
 
 
 def other_names(found: Description, heading: str, language: str) -> list[Cell]:

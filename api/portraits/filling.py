@@ -10,8 +10,7 @@ from api.pages import href
 from api.panels import Asking, Cell, Panel
 from api.portraits.parts import BAR, Part
 from graph.charts import drawn
-from graph.curated.table import Page
-from graph.errors import ParameterError, QueryError, QueryMemoryError, QueryTimeoutError, ResultTooLargeError
+from graph.errors import ParameterError
 from graph.sources import BASE
 
 Cells = Mapping[str, Cell | None]
@@ -33,8 +32,6 @@ _ROLES: Final = (
 )
 """In the order in which people want to see them."""
 _COVERED: Final = BASE + "id/coverage/covered"
-_KEPT: Final = 2000  # rows of an answer about everything, of which a page shows some
-_TOO_MUCH: Final = (QueryTimeoutError, QueryMemoryError)
 _SEEN, _FIRST = 15, 10  # rows up to which all are seen at once, and how many are where there are more
 
 
@@ -127,68 +124,28 @@ class Filled:
         return sorted(found.items(), key=lambda pair: _place(pair[0]))
 
 
-class Whole:
-    """Answers about everything at once, of which each page shows some rows; kept while the version is the same."""
-
-    def __init__(self) -> None:
-        self._version = ""
-        self._panels = dict[tuple[str, str], Panel | QueryError]()
-
-    async def ask(self, asking: Asking, question: str) -> Panel | QueryError:
-        """The answer, or why there is none: it may be too large, since the rows of a thing may be among the others."""
-        version, key = asking.dataset.version, (question, asking.language)
-        if version == self._version and key in self._panels:
-            return self._panels[key]
-        found = await self._asked(asking, question)
-        if version != self._version:
-            self._version, self._panels = version, {}
-        self._panels[key] = found
-        return found
-
-    async def _asked(self, asking: Asking, question: str) -> Panel | QueryError:
-        try:
-            found = await asking.ask(question, Page(1, _KEPT))
-        except _TOO_MUCH as error:
-            return error
-        return found if found.table.is_last else ResultTooLargeError(f"{question} has more than {_KEPT} rows")
-
-
-@dataclass(frozen=True)
-class Late:
-    """A part whose question took more time or memory than one may take."""
-
-    part: Part
-
-
-async def filled(asking: Asking, parts: Iterable[Part], iri: str, whole: Whole) -> tuple[list[Filled], list[Late]]:
-    """The parts that have something to say of the thing, in order, and those of which nobody knows.
+async def filled(asking: Asking, parts: Iterable[Part], iri: str) -> list[Filled]:
+    """The parts that have something to say of the thing, in order, but for those that are late.
 
     Raises QueryError.
     """
     wanted = list(dict.fromkeys(parts))
-    keys = list(dict.fromkeys((part.question, part.takes) for part in wanted))
-    answers = await asyncio.gather(*(_asked(asking, question, takes, iri, whole) for question, takes in keys))
+    keys = list(dict.fromkeys((part.question, part.takes, part.where) for part in wanted))
+    answers = await asyncio.gather(*(_asked(asking, *key, iri) for key in keys))
     panels = dict(zip(keys, answers, strict=True))
-    found = ((part, panels[part.question, part.takes]) for part in wanted)
-    told, late = list[Filled](), list[Late]()
-    for part, panel in found:
-        if isinstance(panel, Panel):
-            told.append(Filled(part, panel, iri))
-        elif isinstance(panel, QueryError):
-            late.append(Late(part))
-    return [one for one in _first(told) if one.rows or one.part.none], late
+    found = ((part, panels[part.question, part.takes, part.where]) for part in wanted)
+    told = [Filled(part, panel, iri) for part, panel in found if panel and not panel.is_late]
+    return [one for one in _first(told) if one.rows or one.part.none]
 
 
-async def _asked(asking: Asking, question: str, takes: str, iri: str, whole: Whole) -> Panel | QueryError | None:
+async def _asked(asking: Asking, question: str, takes: str, where: str, iri: str) -> Panel | None:
     """The answer; None where the question does not take the thing, since the data do not say that it is one such."""
     try:
         if takes:
             return await asking.ask(question, None, **{takes: asking.dataset.curie(iri)})
-        return await whole.ask(asking, question)
+        return await (asking.about(question, where, iri) if where else asking.ask(question))
     except ParameterError:
         return None
-    except _TOO_MUCH as error:
-        return error
 
 
 def _place(head: Cell | None) -> int:

@@ -81,7 +81,7 @@ async def choices(dataset: Dataset, parameter: Parameter, language: Language) ->
         Choice(value, iri, label.text, label.language, tuple(others.get(iri, ())))
         for value, iri, label in zip(values, iris, called_so, strict=True)
     ]
-    return sorted(made, key=lambda choice: (_natural(choice.label), choice.iri))
+    return sorted(made, key=lambda choice: (natural(choice.label), choice.iri))
 
 
 def nearest(offered: Iterable[Choice], text: str) -> list[Choice]:
@@ -108,6 +108,6 @@ async def _other_names(ask: Ask, pattern: str) -> dict[str, list[str]]:
     return found
 
 
-def _natural(text: str) -> list[tuple[int, str]]:
+def natural(text: str) -> list[tuple[int, str]]:
     """By which 2.2 comes before 10.1, and Z after a."""
     return [(int(part), "") if part.isdigit() else (0, part) for part in _DIGITS.split(text.casefold())]

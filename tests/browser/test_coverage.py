@@ -2,26 +2,12 @@
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.visits import Keep, Open
 
 _FIELD = ".spot[href='/coverage/entry/kmar']"
 _REASON = "A team that probably includes border police"
-
-
-@pytest.mark.parametrize("language", ["en", "nl"])
-@pytest.mark.parametrize(("width", "dark"), [(1280, True), (360, False)])
-def test_the_matrix_looks_well_in_the_dark_and_on_a_phone(
-    visit: Open, screenshot: Keep, language: str, width: int, dark: bool
-) -> None:
-    for path, name in (("/", "home"), ("/coverage?members=true", "coverage")):
-        found = visit(path, language=language, width=width, dark=dark)
-        assert found.page.locator("html").get_attribute("lang") == language
-        assert found.axe() == []
-        assert not found.overflows()
-        screenshot(found.page, f"{name}-{language}-{width}-{'dark' if dark else 'light'}")
 
 
 def test_the_other_ways_to_look_at_the_matrix_are_no_worse(visit: Open, screenshot: Keep) -> None:

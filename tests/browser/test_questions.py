@@ -16,9 +16,8 @@ def _without_status(visit: Visit) -> list[str]:
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
-def test_axe_finds_nothing_on_list_form_answer_and_evidence(visit: Open, screenshot: Keep, language: str) -> None:
+def test_axe_finds_nothing_on_form_answer_and_evidence(visit: Open, screenshot: Keep, language: str) -> None:
     shown = {
-        "list": "/queries",
         "form": _QUESTION,
         "answer": f"{_QUESTION}?barrier=entry&size=5",
         "evidence": f"{_QUESTION}?barrier=entry&size=1&page=1&explain=1",
@@ -44,7 +43,6 @@ def test_axe_finds_nothing_on_pages_of_errors(visit: Open, screenshot: Keep) -> 
 
 def test_nothing_is_wider_than_a_phone(visit: Open, screenshot: Keep) -> None:
     for name, path in {
-        "list": "/queries",
         "answer": f"{_QUESTION}?barrier=entry&size=5",
         "evidence": f"{_QUESTION}?barrier=entry&size=2&explain=1",
         "chart": "/queries/coverage-of-barriers",
