@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from api.aside import aside
 from api.panels import Asking, Cell, Panel
 from api.views import Content, Given
 
@@ -57,8 +58,8 @@ async def completeness(asking: Asking, given: Given) -> Content:  # noqa: ARG001
     )
     cells = [cell for row in chapters.rows if (cell := row["chapter"])]
     answers = await asyncio.gather(*(asking.ask("coverage-of-the-graph", chapter=one.iri) for one in cells))
-    parts = [Part(cell, panel, panel.rows) for cell, panel in zip(cells, answers, strict=True)]
-    parts.append(_outside(everything, parts))
+    parts = await aside(_inside, cells, answers)
+    parts.append(await aside(_outside, everything, parts))
     return {
         "parts": parts,
         "most": max(part.total for part in parts),
@@ -66,10 +67,14 @@ async def completeness(asking: Asking, given: Given) -> Content:  # noqa: ARG001
         "everything": everything,
         "kinds": kinds,
         "judged": judged,
-        "listed": judged.rows[:_LISTED],
+        "listed": (await aside(lambda: judged.rows))[:_LISTED],
         "sure": list(zip(_SURE, sure, strict=True)),
         "contradictions": contradictions,
     }
+
+
+def _inside(chapters: Sequence[Cell], answers: Sequence[Panel]) -> list[Part]:
+    return [Part(cell, panel, panel.rows) for cell, panel in zip(chapters, answers, strict=True)]
 
 
 def _outside(everything: Panel, parts: Sequence[Part]) -> Part:

@@ -81,7 +81,7 @@ class Portal:
         found = await self._catalog.complete(known, counted=False)
         asking = Asking(self._dataset(found), self._service.questions, language)
         content = {"path": "/", **catalog_page.heading(found, language), **await overview.content(asking)}
-        body = pages.page("home", language, content)
+        body = await aside(pages.page, "home", language, content)
         return Answer(PAGE.media_type, body, version=found.current.name)
 
     async def robots(self, request: Request) -> Response:

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 import pyoxigraph as ox
 
 from api import description_pages, pages
+from api.aside import aside
 from api.panels import Asking
 from api.portraits import facts, filling
 from api.portraits.evidence import Evidence, evidence
@@ -42,7 +43,7 @@ async def page(
     )
     narrowest = {_narrowest(kind, found.kinds) for kind in known}
     shown = [one for one in content["kinds"] if one.iri in narrowest] or content["kinds"]
-    return pages.page("thing", language, {**content, **portrait, "kinds": shown})
+    return await aside(pages.page, "thing", language, {**content, **portrait, "kinds": shown})
 
 
 def _narrowest(kind: Kind, classes: list[str]) -> str:

@@ -5,6 +5,7 @@ from contextlib import suppress
 
 from api import languages, links, pages, problem_pages
 from api.answers import Answers
+from api.aside import aside
 from api.panels import Asking
 from api.requests import Request
 from api.responses import Response
@@ -60,7 +61,7 @@ class Views:
             with suppress(UnknownVersionError):  # an engine elsewhere moved on meanwhile
                 asking = self.asking(language)
                 content = {"given": given, "kept": links.kept(given), "path": path, **await make(asking, given)}
-                body = pages.page(template, language, content)
+                body = await aside(pages.page, template, language, content)
                 return Answer(PAGE.media_type, body, version=asking.dataset.version)
         raise BusyError("The dataset changes faster than it can be asked")
 
