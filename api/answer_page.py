@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 import pyoxigraph as ox
 
 from api import evidence_page, links, pages, snippets
+from api.aside import aside
 from api.evidence_page import Told
 from api.fields import Mistake, Option, fields, mistaken, mistakes, suggested
 from api.panels import Cell, Panel
@@ -173,22 +174,24 @@ async def _table(this: This, one: Asked, ontology: Ontology) -> Content:
         found = await table.explained(found, ontology)
     return {
         "panel": Panel(found, this.wanted.texts),
-        "lines": list(_lines(this, found)),
+        "lines": await aside(_lines, this, found),
         "total": len(whole.rows) if whole.is_last else None,
         "most": LARGEST,
         "last": -(-len(whole.rows) // page.size) if whole.is_last else None,
-        "picture": None if this.wanted.explained else charts.drawn(whole, pages.href),
+        "picture": None if this.wanted.explained else await aside(charts.drawn, whole, pages.href),
         "mending": _mending(this, found.emptiness) if found.emptiness else None,
         "sizes": SIZES,
     }
 
 
-def _lines(this: This, found: Table) -> Iterator[Line]:
-    cells = Panel(found, {}).rows
-    for index, row in enumerate(cells):
-        number = found.page.offset + index + 1
-        there = this.address(size=1, page=number, explain=1, format=None)
-        yield Line(number, row, there, _told(found, index))
+def _lines(this: This, found: Table) -> list[Line]:
+    return [_line(this, found, index, row) for index, row in enumerate(Panel(found, {}).rows)]
+
+
+def _line(this: This, found: Table, index: int, row: Mapping[str, Cell | None]) -> Line:
+    number = found.page.offset + index + 1
+    there = this.address(size=1, page=number, explain=1, format=None)
+    return Line(number, row, there, _told(found, index))
 
 
 def _told(found: Table, index: int) -> Told | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from api.aside import aside
 from api.panels import Asking, Cell, Panel, distinct
 from api.views import Content, Given
 
@@ -58,9 +59,9 @@ async def completeness(asking: Asking, given: Given) -> Content:  # noqa: ARG001
     )
     cells = [cell for row in chapters.rows if (cell := row["chapter"])][:_CHAPTERS]
     answers = await asyncio.gather(*(asking.ask("coverage-of-the-graph", chapter=one.iri) for one in cells))
-    parts = [Part(cell, panel, panel.rows) for cell, panel in zip(cells, answers, strict=True) if not panel.is_late]
+    parts = await aside(_inside, cells, answers)
     if everything.is_whole and len(parts) == len(chapters.rows):
-        parts.append(_outside(everything, parts))
+        parts.append(await aside(_outside, everything, parts))
     return {
         "parts": parts,
         "most": max((part.total for part in parts), default=0),
@@ -68,13 +69,19 @@ async def completeness(asking: Asking, given: Given) -> Content:  # noqa: ARG001
         "everything": everything,
         "kinds": kinds,
         "judged": judged,
-        "listed": judged.rows[:_LISTED],
-        "sure": [
-            (name, panel, len(distinct(row["claim"] for row in panel.rows)))
-            for name, panel in zip(_SURE, sure, strict=True)
-        ],
+        "listed": (await aside(lambda: judged.rows))[:_LISTED],
+        "sure": [(name, panel, await aside(_claims, panel)) for name, panel in zip(_SURE, sure, strict=True)],
         "contradictions": contradictions,
     }
+
+
+def _inside(chapters: Sequence[Cell], answers: Sequence[Panel]) -> list[Part]:
+    return [Part(cell, panel, panel.rows) for cell, panel in zip(chapters, answers, strict=True) if not panel.is_late]
+
+
+def _claims(judged: Panel) -> int:
+    """The number of statements in an answer that has a row for each value."""
+    return len(distinct(row["claim"] for row in judged.rows))
 
 
 def _outside(everything: Panel, parts: Sequence[Part]) -> Part:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from api.aside import aside
 from api.panels import Asking, Cell, Panel, distinct
 from api.portraits.listings import LISTINGS, Listing
 from api.requests import Request
@@ -46,7 +47,7 @@ class Listings:
         listing = PATHS[request.path]
 
         async def make(asking: Asking, given: Given) -> Content:
-            return _content(listing, await asking.ask(listing.question), given.get("find", ""))
+            return await aside(_content, listing, await asking.ask(listing.question), given.get("find", ""))
 
         return await self._views.show(request, "listing", make, "find")
 

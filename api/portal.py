@@ -82,7 +82,7 @@ class Portal:
         found = await self._catalog.complete(known, counted=False)
         asking = self._views.brief(language)
         content = {"path": "/", **catalog_page.heading(found, language), **await overview.content(asking)}
-        return made("home", content, asking)
+        return await made("home", content, asking)
 
     async def robots(self, request: Request) -> Response:
         """Which paths robots should leave alone."""

@@ -9,6 +9,7 @@ from typing import Final
 from api import answer_page, languages, links, negotiation, pages, problem_pages
 from api.answer_page import Content, This
 from api.answers import Answers, Headed
+from api.aside import aside
 from api.catalogue import catalogue
 from api.questions import Questions
 from api.requests import Request
@@ -31,6 +32,8 @@ ROWS: Final = 50
 """Rows of a page, where a request does not say."""
 EXPLAINED: Final = 10
 """The same where each comes with its evidence."""
+MOST_EXPLAINED: Final = 50
+"""Such rows that a page has, whatever a request says: each takes up to 60 kilobytes."""
 _OFFERED = (*TABLES, *GRAPHS, PAGE)
 _MOVES = 3  # of the current version while it is asked
 _PATH = "/queries"
@@ -62,7 +65,7 @@ class QuestionPages:
 
         async def work() -> Answer:
             content = {**catalogue(questions, language), "path": _PATH, "number": len(questions)}
-            return Answer(PAGE.media_type, pages.page("questions", language, content))
+            return Answer(PAGE.media_type, await aside(pages.page, "questions", language, content))
 
         key = ("catalogue page", language, *(one.edition for one in questions))
         return await self._answers.find(request, key, work, _headers(language))
@@ -106,13 +109,13 @@ class QuestionPages:
 
     async def _made(self, this: This) -> Answer:
         if not this.wanted.texts and any(one.required for one in this.question.parameters):
-            return self._written(this, await answer_page.form(this))
+            return await self._written(this, await answer_page.form(this))
         rules = await self._questions.ontology(this.dataset)
         content = await answer_page.answered(this, rules)
-        return self._written(this, content, [*_pages(this, content), _cite(this)])
+        return await self._written(this, content, [*_pages(this, content), _cite(this)])
 
-    def _written(self, this: This, content: Content, related: Sequence[str] = ()) -> Headed:
-        body = _page(this, content)
+    async def _written(self, this: This, content: Content, related: Sequence[str] = ()) -> Headed:
+        body = await _page(this, content)
         headers = (links.header(related),) if related else ()
         return Headed(PAGE.media_type, body, version=this.dataset.version, headers=headers)
 
@@ -120,13 +123,13 @@ class QuestionPages:
         self, request: Request, question: Question, wanted: Wish, given: Mapping[str, str], error: ParameterError
     ) -> Response:
         this = self._this(request, question, wanted, given)
-        body = _page(this, await answer_page.refused(this, error))
+        body = await _page(this, await answer_page.refused(this, error))
         described: Headers = [(b"content-type", b"text/html; charset=utf-8"), (b"vary", pages.VARY.encode())]
         return Response(HTTPStatus.UNPROCESSABLE_ENTITY, [*described, *_headers(wanted.language)], body)
 
 
-def _page(this: This, content: Content) -> bytes:
-    return pages.page("question", this.wanted.language, content)
+async def _page(this: This, content: Content) -> bytes:
+    return await aside(pages.page, "question", this.wanted.language, content)
 
 
 def _headers(language: Language) -> list[Header]:
@@ -148,11 +151,12 @@ def _wish(request: Request, given: Mapping[str, str]) -> Wish:
     """
     explained = truth("explain", given.get("explain", "0"))
     usual = EXPLAINED if explained else ROWS
+    size = number("size", given.get("size", f"{usual}"), SIZE)
     return Wish(
         {name: text for name, text in given.items() if name not in RESERVED},
         languages.of_request(request, given.get("lang")),
         PAGE,
-        Page(page_number(given), number("size", given.get("size", f"{usual}"), SIZE)),
+        Page(page_number(given), min(size, MOST_EXPLAINED) if explained else size),
         explained,
         given.get("version"),
         given.get("edition"),

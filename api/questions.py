@@ -8,7 +8,7 @@ from pathlib import Path
 
 from api import languages, openapi
 from api.answers import Answers, Headed
-from api.aside import aside
+from api.aside import apart, aside
 from api.catalogue import catalogue
 from api.requests import Request
 from api.responses import Header, Response
@@ -220,7 +220,9 @@ async def _graph(this: Asked, wanted: Wish) -> bytes:
 
 async def _body(found: Table, wanted: Wish) -> bytes:
     """The table as it is sent; many rows, or rows with their evidence, take up to a second to write."""
-    if found.evidence is None and len(found.rows) <= _FEW and wanted.format.name != "png":
+    if wanted.format.name == "png":
+        return await apart(writing.write, found, wanted.format.name)
+    if found.evidence is None and len(found.rows) <= _FEW:
         return writing.write(found, wanted.format.name)
     return await aside(writing.write, found, wanted.format.name)
 

@@ -114,7 +114,8 @@ class Searching:
             "is_old": is_old,
         }
         kept = sought.address().partition("?")[2]
-        body = pages.page("search", sought.language, {**content, "kept": f"{kept}&" if kept else "", "target": target})
+        content |= {"kept": f"{kept}&" if kept else "", "target": target}
+        body = await aside(pages.page, "search", sought.language, content)
         return Answer(PAGE.media_type, body, version=version)
 
     async def suggestions(self, text: str, language: Language, most: int, seconds: float) -> tuple[Result, ...]:

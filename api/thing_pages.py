@@ -36,7 +36,7 @@ async def page(found: Description, dataset: Dataset, asking: Asking) -> Headed:
     )
     narrowest = {_narrowest(kind, found.kinds) for kind in known}
     shown = [one for one in content["kinds"] if one.iri in narrowest] or content["kinds"]
-    return made("thing", {**content, **portrait, "kinds": shown}, asking)
+    return await made("thing", {**content, **portrait, "kinds": shown}, asking)
 
 
 def _narrowest(kind: Kind, classes: list[str]) -> str:

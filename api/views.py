@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from api import languages, links, pages, problem_pages
 from api.answers import Answers, Headed
+from api.aside import aside
 from api.budget import Budget
 from api.panels import Asking
 from api.requests import Request
@@ -63,7 +64,7 @@ class Views:
             with suppress(UnknownVersionError):  # an engine elsewhere moved on meanwhile
                 asking = self.brief(language)
                 around = {"given": given, "kept": links.kept(given), "path": path, "contact": self._contact}
-                return made(template, {**around, **await make(asking, given)}, asking)
+                return await made(template, {**around, **await make(asking, given)}, asking)
         raise BusyError("The dataset changes faster than it can be asked")
 
     def asking(self, language: Language) -> Asking:
@@ -78,9 +79,9 @@ class Views:
         return replace(asking, dataset=self._budget.of(asking.dataset), is_brief=True)
 
 
-def made(template: str, content: Content, asking: Asking) -> Headed:
+async def made(template: str, content: Content, asking: Asking) -> Headed:
     """The page of a content, which says what it leaves out; one that lacks what was late is not kept."""
-    body = pages.page(template, asking.language, {**content, "left_out": asking.left_out})
+    body = await aside(pages.page, template, asking.language, {**content, "left_out": asking.left_out})
     is_late = any(one.is_late for one in asking.left_out)
     return Headed(PAGE.media_type, body, version=asking.dataset.version, is_passing=is_late)
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from api import guide, languages, links, outcomes, pages, problem_pages, problems, sparql
 from api.answers import Answers
+from api.aside import aside
 from api.errors import UnsupportedBodyError
 from api.mistakes import Mistake, mistake
 from api.outcomes import Outcome
@@ -145,8 +146,9 @@ class Workbench:
             "formats": _files(wanted.text, found),
         }
         if wanted.part:
-            return pages.page("outcome", wanted.language, content)
-        return pages.page("workbench", wanted.language, content | dict(await self._beside(wanted.language)))
+            return await aside(pages.page, "outcome", wanted.language, content)
+        content |= await self._beside(wanted.language)
+        return await aside(pages.page, "workbench", wanted.language, content)
 
     async def _beside(self, language: Language) -> Content:
         """What stands around the editor."""

@@ -1,15 +1,19 @@
 """Pictures as PNG, for programs that take no SVG."""
 
+import subprocess
+import sys
 from functools import cache
 from typing import Final
 
 from resvg_py import svg_to_bytes
 
 from graph.charts import svg
-from graph.errors import FontMissingError
+from graph.errors import FontMissingError, QueryTimeoutError
 
 ZOOM: Final = 2
 """Pixels of a PNG for one of the SVG, so that it can be printed."""
+_SECONDS: Final = 30.0
+"""How long drawing may take; the pictures of all questions take less than two."""
 _FAMILIES: Final = (
     *("Arial", "Helvetica", "Liberation Sans", "DejaVu Sans", "Noto Sans", "Open Sans", "Roboto", "Ubuntu"),
     *("Segoe UI", "Verdana", "FreeSans", "Nimbus Sans", "Cantarell", "Carlito"),
@@ -19,9 +23,17 @@ _FAMILIES: Final = (
 def png(picture: str) -> bytes:
     """The picture as PNG, on white.
 
-    Raises FontMissingError where the machine has no font that texts can be drawn in.
+    It is drawn in a process of its own, so that other threads work meanwhile.
+
+    Raises FontMissingError where the machine has no font that texts can be drawn in, and QueryTimeoutError.
     """
-    return bytes(svg_to_bytes(svg_string=picture, background=svg.PAPER, sans_serif_family=_family(), zoom=ZOOM))
+    command = [sys.executable, "-P", "-m", "graph.rasterizing", svg.PAPER, _family(), str(ZOOM)]
+    try:
+        return subprocess.run(
+            command, input=picture.encode(), stdout=subprocess.PIPE, timeout=_SECONDS, check=True
+        ).stdout
+    except subprocess.TimeoutExpired as error:
+        raise QueryTimeoutError(f"The picture took longer to draw than {_SECONDS:g} s; ask for SVG") from error
 
 
 @cache

@@ -1,11 +1,13 @@
 """A PNG has the texts of the picture, or there is none."""
 
 import struct
+import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from graph.charts import rasters, svg
-from graph.errors import FontMissingError
+from graph.errors import FontMissingError, QueryTimeoutError
 
 
 def _picture(text: str) -> str:
@@ -26,4 +28,27 @@ def test_a_machine_without_a_font_says_so(monkeypatch: pytest.MonkeyPatch) -> No
     rasters._family.cache_clear()
 
     with pytest.raises(FontMissingError, match=r"none of the fonts Nonesuch or Nowhere.*ask for SVG"):
+        rasters.png(_picture("abc"))
+
+
+def test_other_threads_work_while_a_png_is_drawn() -> None:
+    rasters.png(_picture("abc"))  # which finds the font
+    words = [svg.text("some words", 5, 20 + 10 * row) for row in range(200)]
+    large = svg.document("", "", (600, 2000), words, linked=False)
+    longest, before = 0.0, time.perf_counter()
+    with ThreadPoolExecutor(1) as other:
+        drawn = other.submit(rasters.png, large)
+        while not drawn.done():
+            time.sleep(0.001)
+            now = time.perf_counter()
+            longest, before = max(longest, now - before), now
+
+    assert drawn.result().startswith(b"\x89PNG")
+    assert longest < 0.3
+
+
+def test_a_picture_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rasters, "_SECONDS", 0.001)
+
+    with pytest.raises(QueryTimeoutError, match="took longer to draw"):
         rasters.png(_picture("abc"))
