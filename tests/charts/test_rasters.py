@@ -52,3 +52,12 @@ def test_a_picture_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPat
 
     with pytest.raises(QueryTimeoutError, match="took longer to draw"):
         rasters.png(_picture("abc"))
+
+
+def test_a_label_of_any_length_is_cut_off_at_once() -> None:
+    started = time.perf_counter()
+    found = svg.fitted("il" * 100_000, 300)
+
+    assert time.perf_counter() - started < 1
+    assert found.endswith("…")
+    assert svg.width(found) <= 300 < svg.width(found[:-1] + "ii…")
