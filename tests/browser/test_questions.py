@@ -58,7 +58,7 @@ def test_the_list_is_filtered_while_somebody_types(visit: Open) -> None:
 
     page.get_by_label("Show only questions with").fill("BILL adopted")
     expect(page.locator(".question:visible")).to_have_count(1)
-    expect(page.get_by_role("status")).to_have_text("1 question")
+    expect(page.get_by_role("main").get_by_role("status")).to_have_text("1 question")
     page.get_by_label("Show only questions with").fill("zebra")
     expect(page.get_by_text("No question has these words.")).to_be_visible()
 
