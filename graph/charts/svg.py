@@ -15,7 +15,7 @@ LINE: Final = "#d3dae0"
 PAPER: Final = "#ffffff"
 _NARROW, _WIDE = frozenset("iljtfrI.,:;'!|()[] "), frozenset("mwMWQOGCDNUH@%&")
 _THINNEST: Final = 0.38  # of the height of a text, the width of a narrow letter
-_FORBIDDEN = {code: None for code in range(32) if code not in (9, 10, 13)}  # in XML
+_FORBIDDEN = {code: None for code in (*range(32), 0xFFFE, 0xFFFF) if code not in (9, 10, 13)}  # in XML
 
 
 def element(name: str, *children: str, **attributes: Attribute) -> str:

@@ -61,3 +61,7 @@ def test_a_label_of_any_length_is_cut_off_at_once() -> None:
     assert time.perf_counter() - started < 1
     assert found.endswith("…")
     assert svg.width(found) <= 300 < svg.width(found[:-1] + "ii…")
+
+
+def test_characters_that_xml_forbids_are_left_out() -> None:
+    assert rasters.png(_picture("a\x01\ufffe\uffffbc")) == rasters.png(_picture("abc"))
