@@ -152,7 +152,9 @@ class Changes:
 def _page(body: bytes, this: Recounting, origin: str) -> bytes:
     names = {"since": this.since, "until": this.until}
     content = {"told": json.loads(body), "query": urlencode(names), "origin": origin}
-    return pages.page("changes", this.language, {**content, "kept": links.kept({**names, "page": this.page})})
+    return pages.page(
+        "changes", this.language, {**content, "kept": links.kept({**names, "page": this.page, "size": this.size})}
+    )
 
 
 def _kept_long(response: Response, wish: Wish) -> Response:

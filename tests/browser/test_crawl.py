@@ -69,7 +69,7 @@ class Crawl:
             self._todo.append((address, source))
 
     def _note(self, address: str, source: str, found: httpx2.Response) -> None:
-        if found.status_code != HTTPStatus.OK:
+        if found.status_code not in (HTTPStatus.OK, HTTPStatus.GONE):  # what changed may be gone
             self.faults.append(f"{address}: {found.status_code}, from {source}")
             return
         if not found.headers["content-type"].startswith("text/html"):

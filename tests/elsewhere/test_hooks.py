@@ -24,6 +24,7 @@ NEEDED = (
     ".pre-commit-hooks.yaml",
     "graph",
     "api",
+    "scripts",
     *("ontology", "data", "shapes", "queries"),
 )
 _BIN = Path(sys.executable).parent
