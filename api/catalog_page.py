@@ -5,11 +5,11 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from api import wording
 from graph.catalog import files, search_engines
 from graph.catalog.authorities import CONCEPTS
 from graph.catalog.known import Known, text
 from graph.catalog.services import SERVICES
+from graph.curated import wording
 from graph.curated.languages import Language
 from graph.formats import GRAPHS
 

@@ -7,10 +7,11 @@ from typing import Any, Final
 
 import pyoxigraph as ox
 
-from api import links, wording
+from api import links
 from api.portraits import facts
 from graph import addresses
 from graph.asking import Dataset
+from graph.curated import wording
 from graph.curated.labels import Label, of_rows
 from graph.curated.languages import Language
 from graph.describing import words

@@ -7,11 +7,12 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from api import panels, wording
+from api import panels
 from api.aside import aside
 from api.panels import Cell
 from api.service import Service
 from graph.asking import Dataset, Term, of_engine
+from graph.curated import wording
 from graph.curated.labels import Label, labels
 from graph.curated.languages import Language
 from graph.engine import Answer, Formats, Query

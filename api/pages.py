@@ -11,9 +11,10 @@ from urllib.parse import urlencode
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
-from api import compression, wording
+from api import compression
 from api.responses import Header, Headers
 from graph import addresses
+from graph.curated import wording
 from graph.curated.languages import LANGUAGES, Language
 
 VARY: Final = "Accept, Accept-Language, Accept-Encoding, Cookie"

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from api import pages, wording
+from api import pages
 from api.panels import Cell
 from api.schedule import Commitment
 from graph.charts import words
 from graph.charts.frame import titled
 from graph.charts.spans import Span
 from graph.charts.timeline import Group, layout
+from graph.curated import wording
 from graph.curated.languages import Language
 
 _TITLE: dict[Language, str] = {"en": "What was promised by when", "nl": "Wat is wanneer toegezegd"}
