@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from typing import Final
 
-from api.portraits import actors, barriers, means, plans
+from api.portraits import actions, actors, barriers, means, plans, records
 from api.portraits.parts import Kind
 
 KINDS: Final[tuple[Kind, ...]] = (
     barriers.BARRIER,
-    plans.ACTION,
+    actions.ACTION,
     plans.CHAPTER,
-    plans.GOAL,
+    actions.GOAL,
     plans.PLAN,
     plans.SECTION,
     actors.ACTOR,
@@ -19,11 +19,11 @@ KINDS: Final[tuple[Kind, ...]] = (
     means.PLACE,
     barriers.MODEL,
     barriers.FOUND,
-    *means.CONCEPTS,
-    means.CONDITION,
-    means.PASSAGE,
-    means.CLAIM,
-    means.PERIOD,
+    *records.CONCEPTS,
+    records.CONDITION,
+    records.PASSAGE,
+    records.CLAIM,
+    records.PERIOD,
 )
 """What is known of; a thing can be of several, such as a body that is an instrument too."""
 

@@ -1,38 +1,13 @@
-"""What the pages of an instrument, a legal text, a place, and a concept that questions take show."""
+"""What the pages of an instrument, a legal text and a place show."""
 
 from typing import Final
 
+from api.portraits import common
 from api.portraits.actors import IDENTIFIERS
-from api.portraits.parts import BAR, DCTERMS, ELI, ORG, SKOS, Fact, Kind, Part, Texts
-from graph.sources import BASE
+from api.portraits.parts import BAR, DCTERMS, ELI, Fact, Kind, Part, Texts
 
-_CLAIMS: Final = (
-    "Responsibility",
-    "TimeCommitment",
-    "BarrierLink",
-    "BarrierReview",
-    "InstrumentLink",
-    "LegalLink",
-    "TopicLink",
-    "Dependency",
-    "CrossReference",
-    "Classification",
-    "Target",
-    "StatusReport",
-)
-_SCHEME: Final = BASE + "id/scheme/"
 _KIND: Final = Fact(Texts("Kind", "Soort"), DCTERMS + "type")
 _SOURCE: Final = Fact(Texts("Source", "Bron"), DCTERMS + "source")
-_PASSAGE: Final = Fact(Texts("Where it stands in the plan", "Waar het in het plan staat"), BAR + "passage")
-_CONCERNS: Final = Fact(Texts("Concerns", "Gaat over"), BAR + "concerns")
-_NEEDED: Final = Part(
-    "needed",
-    Texts("What depends on it", "Wat hiervan afhangt"),
-    "dependencies",
-    where="prerequisite",
-    columns=("item", "basis"),
-    view="groups",
-)
 
 INSTRUMENT: Final = Kind(
     (BAR + "Instrument",),
@@ -80,7 +55,7 @@ INSTRUMENT: Final = Kind(
             where="pilot",
             columns=("item", "link", "basis"),
         ),
-        _NEEDED,
+        common.NEEDED,
         Part(
             "places",
             Texts("Countries", "Landen"),
@@ -96,8 +71,8 @@ INSTRUMENT: Final = Kind(
         Fact(Texts("Kept or run by", "Bijgehouden of uitgevoerd door"), BAR + "maintainedBy"),
         Fact(Texts("Laid down in", "Vastgelegd in"), BAR + "laidDownIn"),
         Fact(Texts("Rests on law", "Berust op"), BAR + "restsOn"),
-        _CONCERNS,
-        _PASSAGE,
+        common.CONCERNS,
+        common.PASSAGE,
         _SOURCE,
     ),
     "/instruments",
@@ -134,7 +109,7 @@ LAW: Final = Kind(
             where="law",
             columns=("instrument", "kind", "keeper"),
         ),
-        _NEEDED,
+        common.NEEDED,
         Part(
             "mandate",
             Texts("Sets up", "Stelt in"),
@@ -171,7 +146,7 @@ LAW: Final = Kind(
         Fact(Texts("Articles and parts", "Artikelen en delen"), DCTERMS + "isPartOf", backwards=True),
         Fact(Texts("Replaced by", "Vervangen door"), DCTERMS + "isReplacedBy"),
         Fact(Texts("Replaces", "Vervangt"), DCTERMS + "isReplacedBy", backwards=True),
-        _PASSAGE,
+        common.PASSAGE,
     ),
     "/laws",
     Texts("Laws", "Wetten"),
@@ -203,152 +178,3 @@ PLACE: Final = Kind(
     "/countries",
     Texts("Countries and places", "Landen en plaatsen"),
 )
-
-_BROADER: Final = (
-    Fact(Texts("Part of the list", "In de lijst"), SKOS + "inScheme"),
-    Fact(Texts("Broader", "Ruimer"), SKOS + "broader"),
-    Fact(Texts("Narrower", "Nauwer"), SKOS + "broader", backwards=True),
-)
-
-
-def _concept(scheme: str, *parts: Part, facts: tuple[Fact, ...] = _BROADER) -> Kind:
-    return Kind((_SCHEME + scheme,), (*parts, IDENTIFIERS), facts)
-
-
-CONCEPTS: Final = (
-    _concept(
-        "exploitation",
-        Part(
-            "items",
-            Texts("Where the plan speaks of it", "Waar het plan erover spreekt"),
-            "exploitation-by-chapter-and-barrier",
-            "form",
-            columns=("item", "basis", "barrier"),
-            by="chapter",
-            view="groups",
-        ),
-        Part(
-            "partners",
-            Texts("Partners in those items", "Partners in die punten"),
-            "exploitation-by-partner",
-            "form",
-            columns=("partner", "items"),
-        ),
-    ),
-    _concept(
-        "victim-group",
-        Part(
-            "actions",
-            Texts("Actions for this group", "Acties voor deze groep"),
-            "victim-groups-by-chapter-and-partner",
-            "group",
-            columns=("action", "basis", "partner", "barrier"),
-            by="chapter",
-            view="groups",
-        ),
-    ),
-    _concept(
-        "approach",
-        Part(
-            "actions",
-            Texts("Actions that follow it", "Acties die zo werken"),
-            "approaches",
-            "approach",
-            columns=("action", "basis"),
-            view="groups",
-        ),
-    ),
-    _concept(
-        "instrument-kind",
-        Part(
-            "instruments",
-            Texts("Instruments of this kind", "Instrumenten van deze soort"),
-            "instruments-by-kind",
-            "kind",
-            columns=("item", "link", "basis"),
-            by="instrument",
-            view="groups",
-        ),
-        Part(
-            "missing",
-            Texts("Barriers without one", "Barrières zonder"),
-            "barriers-without-an-instrument-of-a-kind",
-            "kind",
-        ),
-    ),
-    _concept(
-        "legal-kind",
-        Part(
-            "laws",
-            Texts("Legal texts of this kind", "Rechtsbronnen van deze soort"),
-            "laws",
-            "kind",
-            columns=("law", "identifier", "date", "resting", "mentioning"),
-        ),
-        Part(
-            "waiting",
-            Texts("What waits for one", "Wat op een ervan wacht"),
-            "what-waits-for-a-bill",
-            "kind",
-            columns=("law", "item", "through", "basis"),
-        ),
-    ),
-    _concept(
-        "generic-step",
-        Part(
-            "barriers",
-            Texts("Barriers that are compared with it", "Barrières die ermee vergeleken zijn"),
-            "generic-steps",
-            "step",
-            columns=("model", "barrier", "match"),
-        ),
-    ),
-    _concept(
-        "organisation-kind",
-        facts=(
-            *_BROADER,
-            Fact(
-                Texts("Organisations of this kind", "Organisaties van deze soort"),
-                ORG + "classification",
-                backwards=True,
-            ),
-        ),
-    ),
-)
-"""Concepts that are values of parameters, by their schemes."""
-
-PERIOD: Final = Kind(
-    ("http://www.w3.org/2006/time#ProperInterval",),
-    (),
-    (
-        Fact(Texts("Begins", "Begint"), "http://www.w3.org/2006/time#hasBeginning"),
-        Fact(Texts("Ends", "Eindigt"), "http://www.w3.org/2006/time#hasEnd"),
-    ),
-)
-
-PASSAGE: Final = Kind(
-    (BAR + "Passage",),
-    (),
-    (
-        Fact(Texts("In", "In"), BAR + "locatedIn"),
-        Fact(Texts("First line", "Eerste regel"), BAR + "firstLine"),
-        Fact(Texts("Last line", "Laatste regel"), BAR + "lastLine"),
-        Fact(Texts("Document", "Document"), BAR + "document"),
-    ),
-)
-
-CLAIM: Final = Kind(
-    (BAR + "Claim", *(BAR + name for name in _CLAIMS)),
-    (),
-    (
-        Fact(Texts("About", "Gaat over"), BAR + "about"),
-        Fact(Texts("Basis", "Grond"), BAR + "basis"),
-        Fact(Texts("Why", "Waarom"), BAR + "rationale"),
-        Fact(Texts("How sure", "Hoe zeker"), BAR + "confidence"),
-        Fact(Texts("Where it stands in the plan", "Waar het in het plan staat"), BAR + "passage"),
-        Fact(Texts("Other source", "Andere bron"), DCTERMS + "source"),
-        Fact(Texts("Contradicts", "In strijd met"), BAR + "conflictsWith"),
-    ),
-)
-
-CONDITION: Final = Kind((BAR + "Condition",), (_NEEDED,), (_PASSAGE,))
