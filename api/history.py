@@ -151,10 +151,10 @@ class Changes:
 
 def _page(body: bytes, this: Recounting, origin: str) -> bytes:
     names = {"since": this.since, "until": this.until}
-    content = {"told": json.loads(body), "query": urlencode(names), "origin": origin}
-    return pages.page(
-        "changes", this.language, {**content, "kept": links.kept({**names, "page": this.page, "size": this.size})}
-    )
+    kept = {**names, "size": this.size if this.size != SIZE else None}
+    content = {"told": json.loads(body), "query": urlencode(names), "paged": links.address("/changes", **kept)}
+    shown = links.kept({**kept, "page": this.page if this.page > 1 else None})
+    return pages.page("changes", this.language, {**content, "origin": origin, "kept": shown})
 
 
 def _kept_long(response: Response, wish: Wish) -> Response:

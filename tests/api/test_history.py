@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
 from xml.etree import ElementTree
 
 import pyoxigraph as ox
@@ -17,6 +18,7 @@ from api.main import create
 from api.settings import Settings
 from graph import loading, snapshot, version
 from graph.tokens import Scope, Tokens
+from tests.browser.markup import Markup
 from tests.history.versions import applied, exported, same
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -126,6 +128,17 @@ def test_what_means_nothing_is_422(served: TestClient, query: str) -> None:
     _write(served)
 
     assert served.get(f"/changes?{query}").status_code == 422
+
+
+@pytest.mark.parametrize("others", [{}, {"size": "1"}, {"size": "1", "page": "2"}])
+def test_a_page_leads_to_the_same_one_in_the_other_language(served: TestClient, others: dict[str, str]) -> None:
+    _write(served)
+    named = {"since": _write(served, "INSERT DATA { <http://example.org/n> a <http://example.org/N> }")}
+    named["until"] = _current(served)
+    response = served.get("/changes", params=named | others, headers={"Accept": "text/html"})
+
+    there = Markup(str(response.url), response.text).in_language("nl")
+    assert dict(parse_qsl(urlsplit(there).query)) == named | others | {"lang": "nl"}
 
 
 def test_the_same_pair_has_the_same_tag_and_is_kept_long(served: TestClient) -> None:
