@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import App, Parameter
 
-from api import settings, terminal
+from api import settings
+from api.commands import terminal
 from graph.errors import ConsistencyError, JavaMissingError, QueryError
 from graph.tokens import Scope, Tokens
 from graph.validation import NotConformingError
@@ -41,7 +42,7 @@ def build(*, engine: str | None = None) -> None:
     Args:
         engine: address of a SPARQL server to publish the version to, instead of BARRIERGRAPH_ENGINE.
     """
-    from api import versions  # noqa: PLC0415  # the other commands start faster without it
+    from api.commands import versions  # noqa: PLC0415  # the other commands start faster without it
 
     chosen = _with_engine(engine)
     built = versions.build(chosen)
@@ -76,7 +77,8 @@ def serve(*, host: str | None = None, port: int | None = None, engine: str | Non
         port: port to listen on, instead of BARRIERGRAPH_PORT or 8000; 0 takes a free one.
         engine: address of a SPARQL server that holds the data, instead of BARRIERGRAPH_ENGINE; nothing is built then.
     """
-    from api import main, server, versions  # noqa: PLC0415  # the other commands start faster without them
+    from api import main, server  # noqa: PLC0415  # the other commands start faster without them
+    from api.commands import versions  # noqa: PLC0415  # the other commands start faster without them
 
     chosen = _with_engine(engine)
     if not chosen.engine:
@@ -98,7 +100,7 @@ def query(file: Annotated[Path, Parameter(allow_leading_hyphen=True)], *, format
         file: the query's file, or - for standard input.
         format: how to write the answer; by default a table on a terminal, elsewhere JSON, and Turtle for a graph.
     """
-    from api import versions  # noqa: PLC0415  # the other commands start faster without them
+    from api.commands import versions  # noqa: PLC0415  # the other commands start faster without them
     from graph.embedded.evaluation import evaluate  # noqa: PLC0415  # the same
     from graph.engine import Query  # noqa: PLC0415  # the same
 
@@ -109,15 +111,22 @@ def query(file: Annotated[Path, Parameter(allow_leading_hyphen=True)], *, format
     terminal.show(answer, as_table=format == "table" or (format is None and sys.stdout.isatty()))
 
 
-app.command("api.validating:validate", name="validate", help="Check RDF files against SHACL shapes.")
-app.command("api.biting:commands", name="shapes", help="Try whether SHACL shapes notice what goes wrong.")
-app.command("api.aligning:commands", name="alignments", help="Work on the mappings to the identifiers of others.")
-app.command("api.recounting:changes", name="changes", help="Say what changed between two dataset versions.")
-app.command("api.recounting:versions", name="versions", help="List the dataset versions that are kept.")
-app.command("api.exporting:export", name="export", help="Write the graph, or a part of it, as one file.")
-app.command("api.asking:ask", name="ask", help="Ask a curated query; without a name, list them by theme.")
-app.command("api.importing:bring", name="import", help="Import data of others into a named graph of their own.")
-app.command("api.importing:listed", name="imports", help="List what is imported, and take it out again.")
+_ELSEWHERE = {
+    "validate": ("validate:validate", "Check RDF files against SHACL shapes."),
+    "shapes": ("shapes_test:commands", "Try whether SHACL shapes notice what goes wrong."),
+    "alignments": ("alignments:commands", "Work on the mappings to the identifiers of others."),
+    "catalog": ("catalog:catalog", "Print the catalogue of the data, in DCAT and VoID, so that it can be registered."),
+    "changes": ("changes:changes", "Say what changed between two dataset versions."),
+    "versions": ("changes:versions", "List the dataset versions that are kept."),
+    "export": ("export:export", "Write the graph, or a part of it, as one file."),
+    "ask": ("ask:ask", "Ask a curated query; without a name, list them by theme."),
+    "import": ("imports:bring", "Import data of others into a named graph of their own."),
+    "imports": ("imports:listed", "List what is imported, and take it out again."),
+}
+"""The commands with a module of their own, which is read when it is asked for: where it is, and what it does."""
+
+for _name, (_place, _help) in _ELSEWHERE.items():
+    app.command(f"api.commands.{_place}", name=_name, help=_help)
 
 
 @app.command
@@ -142,19 +151,6 @@ def load(*files: Path, graph: str | None = None) -> None:
     chosen = settings.read()
     loaded = loading.load(files, graph, chosen.home, terminal.step, chosen.kept)
     sys.stdout.write(f"{loaded.manifest.name} {loaded.manifest.quads} statements in {loaded.folder}\n")
-
-
-@app.command
-def catalog(*, base: str, format: Format = "turtle") -> None:  # noqa: A002  # the option's name
-    """Print what the catalogue of a server with this dataset says, in DCAT and VoID, so that it can be registered.
-
-    Args:
-        base: address of the server, such as https://data.example/.
-        format: how to write it.
-    """
-    from api import cataloguing  # noqa: PLC0415  # the other commands start faster without it
-
-    sys.stdout.buffer.write(asyncio.run(cataloguing.catalog(settings.read(), base, format)))
 
 
 token = App(name="token", help="Make, list and revoke the tokens of those who may write.")

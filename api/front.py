@@ -13,20 +13,25 @@ from time import perf_counter
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api import exports, history, languages, named_graphs, problems, responses, store, uploads, validation
-from api.attendance import Attendance, ClientGoneError
-from api.errors import OldProtocolError
-from api.exports import Exports
-from api.logs import Log
-from api.named_graphs import NamedGraphs
-from api.problem_pages import ProblemPages
-from api.protocol import Endpoint
-from api.requests import Request
-from api.responses import Headers, Response
+from api.dataset import exports, history
+from api.dataset.exports import Exports
+from api.http import problems, responses
+from api.http.attendance import Attendance, ClientGoneError
+from api.http.errors import OldProtocolError
+from api.http.logs import Log
+from api.http.requests import Request
+from api.http.responses import Headers, Response
 from api.service import Service
-from api.sparql import Sparql
-from api.store import Store
-from api.validation import Validation
+from api.sparql import store
+from api.sparql.protocol import Endpoint
+from api.sparql.sparql import Sparql
+from api.sparql.store import Store
+from api.things import named_graphs
+from api.things.named_graphs import NamedGraphs
+from api.validation import uploads, validation
+from api.validation.validation import Validation
+from api.web import languages
+from api.web.problem_pages import ProblemPages
 
 Handler = Callable[[Request], Awaitable[Response]]
 

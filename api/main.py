@@ -9,10 +9,11 @@ from fastapi import Response as FrameworkResponse
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
-from api import metrics, problems, requests, responses, routes, service
-from api.exports import Exports
+from api import routes, service
+from api.dataset.exports import Exports
 from api.front import Front
-from api.logs import Log
+from api.http import metrics, problems, requests, responses
+from api.http.logs import Log
 from api.settings import Settings, read
 from api.site import Site
 from graph.curated import editions, question

@@ -4,19 +4,15 @@ from collections.abc import Iterable, Mapping
 from importlib.metadata import version
 from typing import Any
 
-from api import (
-    calendar_feed,
-    catalog_operations,
-    dereferencing_operations,
-    exports_operation,
-    history_operations,
-    searching_operation,
-    terms_operation,
-    validation_operation,
-)
-from api.problems import MEDIA_TYPE as PROBLEM
-from api.uploads import PATH as VALIDATE
-from api.wishes import LARGEST, SIZE
+from api.analysis import calendar_feed
+from api.dataset import catalog_operations, exports_operation, history_operations
+from api.http.problems import MEDIA_TYPE as PROBLEM
+from api.questions.wishes import LARGEST, SIZE
+from api.search import searching_operation
+from api.terms import terms_operation
+from api.things import dereferencing_operations
+from api.validation import validation_operation
+from api.validation.uploads import PATH as VALIDATE
 from graph.alignments import sssom
 from graph.asking import Dataset
 from graph.curated.choices import Choice, choices

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from api.problems import MEDIA_TYPE
+from api.http.problems import MEDIA_TYPE
 from graph.curated.languages import LANGUAGES
 from graph.formats import Format
 

@@ -9,27 +9,18 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request as FrameworkRequest
 from starlette.responses import Response as FrameworkResponse
 
-from api import (
-    alignments,
-    completeness,
-    contexts,
-    examples,
-    gaps,
-    languages,
-    laws,
-    listings,
-    network,
-    pages,
-    problems,
-    responses,
-    searching,
-    views,
-)
-from api.attendance import ClientGoneError
-from api.requests import Request
-from api.responses import Response
+from api.analysis import completeness, gaps, laws, network
+from api.dataset import alignments
+from api.http import problems, responses
+from api.http.attendance import ClientGoneError
+from api.http.requests import Request
+from api.http.responses import Response
+from api.search import searching
 from api.site import Site
-from api.sparql import WORKBENCH
+from api.sparql import examples
+from api.sparql.sparql import WORKBENCH
+from api.things import contexts, listings
+from api.web import languages, pages, views
 
 _READING = ("GET", "HEAD", "OPTIONS")
 _POSTING = (WORKBENCH,)  # paths that take forms as well, since what is asked there can be too long for an address

@@ -12,8 +12,8 @@ from starlette.types import Message
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
 from api.front import Front
-from api.requests import Request
-from api.responses import Response, whole_headers
+from api.http.requests import Request
+from api.http.responses import Response, whole_headers
 
 HEAD_BYTES = 2**18  # address and headers; what is longer goes into a body
 HEAD_SECONDS = 20.0

@@ -5,10 +5,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from api import engines
-from api.cache import Cache
-from api.federation import Federation
-from api.metrics import Metrics
+from api.http.cache import Cache
+from api.http.metrics import Metrics
 from api.settings import Settings
+from api.sparql.federation import Federation
 from graph import build
 from graph.curated.question import Question
 from graph.embedded.errands import Errands

@@ -2,26 +2,26 @@
 
 from collections.abc import Iterable
 
-from api.alignments import Alignments
-from api.citations import Citations
-from api.coverage import Coverage
-from api.data_catalog import DataCatalog
-from api.dereferencing import Dereferencing
-from api.explanations import Explanations
-from api.exports import Exports
-from api.history import Versions
-from api.listings import Listings
-from api.lookups import Lookups
-from api.portal import Portal
-from api.problem_pages import ProblemPages
-from api.question_pages import QuestionPages
-from api.questions import Questions
-from api.searching import Searching
+from api.analysis.coverage import Coverage
+from api.analysis.timeline import Timeline
+from api.dataset.alignments import Alignments
+from api.dataset.data_catalog import DataCatalog
+from api.dataset.exports import Exports
+from api.dataset.history import Versions
+from api.questions.citations import Citations
+from api.questions.explanations import Explanations
+from api.questions.question_pages import QuestionPages
+from api.questions.questions import Questions
+from api.search.searching import Searching
 from api.service import Service
-from api.terms import Terms
-from api.timeline import Timeline
-from api.views import Views
-from api.workbench import Workbench
+from api.terms.terms import Terms
+from api.things.dereferencing import Dereferencing
+from api.things.listings import Listings
+from api.things.lookups import Lookups
+from api.web.portal import Portal
+from api.web.problem_pages import ProblemPages
+from api.web.views import Views
+from api.workbench.workbench import Workbench
 
 
 class Site:

@@ -11,9 +11,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from api.cli import app
-from api.errors import WrongMethodError
+from api.http.errors import WrongMethodError
+from api.http.problems import HANDLED, problem
 from api.main import create
-from api.problems import HANDLED, problem
 from api.settings import Settings
 from graph import resources
 from graph.build import Built

@@ -5,7 +5,7 @@ import re
 import pytest
 from starlette.testclient import TestClient
 
-from api.things import ENDINGS
+from api.things.things import ENDINGS
 from graph import resources
 from graph.formats import DESCRIPTIONS, named
 from tests.api.conftest import client

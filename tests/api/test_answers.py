@@ -15,14 +15,14 @@ from httpx2 import Response
 from starlette.testclient import TestClient
 
 from api import engines
-from api.cache import Cache
-from api.exports import Exports
-from api.federation import Federation
+from api.dataset.exports import Exports
 from api.front import Front
+from api.http.cache import Cache
+from api.http.metrics import Metrics
 from api.main import create
-from api.metrics import Metrics
 from api.service import Service
 from api.settings import Settings
+from api.sparql.federation import Federation
 from graph import loading
 from graph.engine import Answer
 from graph.tokens import Tokens

@@ -5,7 +5,7 @@ import threading
 import pytest
 from starlette.testclient import TestClient
 
-from api import pages
+from api.web import pages
 from graph.curated import writing
 
 BROWSER = {"accept": "text/html"}

@@ -16,7 +16,8 @@ from zipfile import ZipFile
 import pytest
 from rdflib import Graph
 
-from api import asking, locales
+from api.commands import ask as asking
+from api.commands import locales
 from api.settings import Settings
 from graph import resources
 from graph.build import Built

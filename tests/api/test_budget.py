@@ -6,8 +6,8 @@ import time
 import pyoxigraph as ox
 import pytest
 
-from api.budget import Budget
-from api.panels import Asking
+from api.web.budget import Budget
+from api.web.panels import Asking
 from graph import resources
 from graph.asking import Dataset, Row
 from graph.curated import question

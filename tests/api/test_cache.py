@@ -2,7 +2,7 @@ import gzip
 
 import zstandard
 
-from api.cache import Cache, Entry
+from api.http.cache import Cache, Entry
 from graph.engine import Answer
 
 BUDGET = 80_000

@@ -3,7 +3,7 @@ import gzip
 import pytest
 import zstandard
 
-from api import compression
+from api.http import compression
 
 BODY = b"".join(b"%d " % number for number in range(10_000))
 BLOCKS = [BODY[at : at + 1000] for at in range(0, len(BODY), 1000)]

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from api.analysis.matrices import Matrix, Spot, arranged
+from api.analysis.overview import STARTS
 from api.main import create
-from api.matrices import Matrix, Spot, arranged
-from api.overview import STARTS
-from api.panels import Cell
 from api.settings import Settings
+from api.web.panels import Cell
 from graph.build import Built
 
 _PAGE = {"accept": "text/html"}

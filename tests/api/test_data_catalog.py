@@ -129,7 +129,7 @@ def test_the_sitemap_names_the_pages_and_a_document_for_each_thing(client: TestC
 
 def test_a_sitemap_that_would_be_too_long_names_its_parts(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = _locations(client.get("/sitemap.xml", headers={"Host": "one.example"}).text)
-    monkeypatch.setattr("api.portal.LARGEST", 1000)
+    monkeypatch.setattr("api.web.portal.LARGEST", 1000)
 
     index = _locations(client.get("/sitemap.xml", headers={"Host": "two.example"}).text)
     paths = [one.removeprefix("http://two.example") for one in index]

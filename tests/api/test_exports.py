@@ -11,7 +11,7 @@ import zstandard
 from starlette.testclient import TestClient
 
 from api import service as services
-from api.exports import Exports
+from api.dataset.exports import Exports
 from api.settings import Settings
 from graph import loading, version
 from graph.build import Built

@@ -5,9 +5,9 @@ from time import perf_counter
 
 import pytest
 
-from api import forms
-from api.errors import BadRequestError, BodyTooLargeError
-from api.forms import Part
+from api.http import forms
+from api.http.errors import BadRequestError, BodyTooLargeError
+from api.http.forms import Part
 
 TYPE = "multipart/form-data; boundary=xyz"
 BODY = (

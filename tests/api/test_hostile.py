@@ -8,7 +8,7 @@ from urllib.parse import quote
 import pytest
 from starlette.testclient import TestClient
 
-from api.logs import Log
+from api.http.logs import Log
 from graph import loading, version
 from tests.api.serving import Server, serving, token
 

@@ -1,6 +1,6 @@
 import pytest
 
-from api.languages import language
+from api.web.languages import language
 from graph.errors import ParameterError
 
 

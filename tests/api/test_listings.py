@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 from starlette.testclient import TestClient
 
-from api.portraits.listings import LISTINGS
+from api.things.portraits.listings import LISTINGS
 
 TAG = re.compile(r"<[^>]+>")
 

@@ -2,7 +2,7 @@ import asyncio
 import json
 from datetime import datetime, timedelta
 
-from api.logs import Log
+from api.http.logs import Log
 
 
 def test_each_line_is_a_json_object_with_the_time_first() -> None:

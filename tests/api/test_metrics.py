@@ -1,6 +1,6 @@
 from prometheus_client.parser import text_string_to_metric_families
 
-from api.metrics import Metrics
+from api.http.metrics import Metrics
 
 
 def _samples(metrics: Metrics) -> dict[tuple[str, tuple[tuple[str, str], ...]], float]:

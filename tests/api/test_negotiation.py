@@ -1,6 +1,6 @@
 import pytest
 
-from api.negotiation import formats, graph_format
+from api.http.negotiation import formats, graph_format
 from graph.engine import Formats
 from graph.errors import NotAcceptableError
 

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from api import pages
+from api.web import pages
 
 
 def test_a_page_escapes_what_it_is_given() -> None:
@@ -26,7 +26,7 @@ def test_a_static_file_is_kept_for_ever_under_an_address_that_changes_with_it(cl
     assert response.headers["content-type"] == "text/css; charset=utf-8"
     assert "immutable" in response.headers["cache-control"]
     assert response.headers["content-encoding"] in ("gzip", "zstd")
-    assert response.text == (Path(pages.__file__).parent / "static" / "style.css").read_text()
+    assert response.text == (Path(pages.__file__).parents[1] / "static" / "style.css").read_text()
 
 
 def test_what_is_no_static_file_is_not_served(client: TestClient) -> None:

@@ -106,7 +106,7 @@ def test_what_an_address_holds_is_never_markup_or_a_way_elsewhere(client: TestCl
 
 def test_a_mistake_of_ours_says_nothing_of_it(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with TestClient(create(Settings(home=home)), raise_server_exceptions=False) as client:
-        monkeypatch.setattr("api.portal.only", _fails)
+        monkeypatch.setattr("api.web.portal.only", _fails)
         page, problem = client.get("/", headers=DUTCH), client.get("/robots.txt")
 
     assert (page.status_code, problem.status_code) == (500, 500)
@@ -117,7 +117,7 @@ def test_a_mistake_of_ours_says_nothing_of_it(home: Path, monkeypatch: pytest.Mo
 
 def test_a_busy_server_says_when_to_come_again(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with TestClient(create(Settings(home=home)), raise_server_exceptions=False) as client:
-        monkeypatch.setattr("api.portal.only", _is_busy)
+        monkeypatch.setattr("api.web.portal.only", _is_busy)
         page = client.get("/?lang=nl", headers=BROWSER)
 
     assert page.status_code == 503

@@ -1,6 +1,6 @@
 import json
 
-from api.problems import problem
+from api.http.problems import problem
 from graph.errors import UnknownEditionError, UnknownVersionError
 
 

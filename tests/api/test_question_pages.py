@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from api import snippets
-from api.answers import Answers
+from api.http.answers import Answers
 from api.main import create
+from api.questions import snippets
 from api.settings import Settings
 from graph import resources
 from graph.build import Built

@@ -11,10 +11,10 @@ import pytest
 from starlette.testclient import TestClient
 
 from api import settings
-from api.attendance import ClientGoneError
+from api.http.attendance import ClientGoneError
+from api.http.responses import Response
 from api.main import create
-from api.questions import Questions
-from api.responses import Response
+from api.questions.questions import Questions
 from api.settings import Settings
 from graph import loading
 from tests.curated.questions import TEXT

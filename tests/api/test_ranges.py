@@ -1,6 +1,6 @@
 import pytest
 
-from api.ranges import Part, UnsatisfiableRangeError, part
+from api.http.ranges import Part, UnsatisfiableRangeError, part
 
 
 @pytest.mark.parametrize(

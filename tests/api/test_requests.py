@@ -3,8 +3,8 @@ from urllib.parse import parse_qsl
 
 import pytest
 
-from api.errors import BadRequestError
-from api.requests import pairs
+from api.http.errors import BadRequestError
+from api.http.requests import pairs
 
 PARTS = ("%", "=", "+", "&", "x", "_", " ", "\n", "\r", "%20", "%0A", "%3D", "%e2%82%ac", ".", "\t", ";", "%2", "%zz")
 

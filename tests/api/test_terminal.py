@@ -4,7 +4,7 @@ from time import sleep
 import pytest
 from rich.console import Console
 
-from api import terminal
+from api.commands import terminal
 
 
 def _shown(monkeypatch: pytest.MonkeyPatch, *, is_terminal: bool, patience: float) -> str:

@@ -14,7 +14,7 @@ import pytest
 from httpx2 import Response
 from starlette.testclient import TestClient
 
-from api import negotiation
+from api.http import negotiation
 from api.main import create
 from api.settings import Settings
 from graph import loading, resources, validation

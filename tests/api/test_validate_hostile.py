@@ -15,7 +15,7 @@ from starlette.testclient import TestClient
 
 from api.main import create
 from api.settings import Settings
-from api.uploads import label
+from api.validation.uploads import label
 from graph import loading
 from graph.embedded.confinement import FORBIDS_SOCKETS
 from tests.api.serving import Server, children, serving, wait_until

@@ -8,9 +8,9 @@ import httpx2
 import pytest
 from starlette.testclient import TestClient
 
-from api.outcomes import ROWS
-from api.starters import STARTERS
-from api.workbench import ADDRESSABLE
+from api.workbench.outcomes import ROWS
+from api.workbench.starters import STARTERS
+from api.workbench.workbench import ADDRESSABLE
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
 IND = "https://w3id.org/barriergraph/id/organisation/ind"
@@ -227,7 +227,7 @@ def test_the_page_tells_the_terms_graphs_prefixes_and_limits(client: TestClient)
 
 
 def test_the_editor_is_loaded_only_where_it_was_fetched(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("api.pages.has_static", lambda name: not name.startswith("vendor/"))
+    monkeypatch.setattr("api.web.pages.has_static", lambda name: not name.startswith("vendor/"))
     text = client.get("/workbench?lang=nl&example=first-leaders", headers=BROWSER).text
     assert "vendor/" not in text
     assert '<textarea id="query"' in text

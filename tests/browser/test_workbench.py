@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from api.pages import has_static
-from api.workbench import EDITOR
+from api.web.pages import has_static
+from api.workbench.workbench import EDITOR
 from tests.browser.visits import Keep, Open
 
 needs_editor = pytest.mark.skipif(not has_static(EDITOR), reason="The editor was not fetched; see scripts/front_end.py")

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from api.portraits.kinds import KINDS
+from api.things.portraits.kinds import KINDS
 from graph import resources
 from graph.asking import Dataset, Row, of_store
 from graph.build import Built

@@ -1,0 +1,1 @@
+"""The pages for analysts: coverage, timeline, network, gaps, laws."""

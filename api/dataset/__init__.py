@@ -1,0 +1,1 @@
+"""The dataset as a whole: its catalogue, its files, its mappings to others, its versions."""

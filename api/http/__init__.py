@@ -1,0 +1,1 @@
+"""HTTP: requests, responses, headers, errors and the cache, whatever is asked."""

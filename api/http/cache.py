@@ -1,0 +1,68 @@
+"""Finished answers, kept within a number of bytes; those that were asked for longest ago go first."""
+
+from collections import OrderedDict
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+
+from api.http import compression
+from api.http.responses import Header
+from graph.engine import Answer
+
+_OVERHEAD = 500  # bytes that an entry takes besides its body, about
+
+
+@dataclass(eq=False)
+class Entry:
+    """An answer, its entity tag, and its body in the codings that were asked for."""
+
+    answer: Answer
+    tag: str
+    noted: dict[str, str]  # for the log
+    headers: tuple[Header, ...] = ()  # that belong to the answer
+    _codings: dict[str, bytes] = field(default_factory=dict)
+
+    def body(self, coding: str | None) -> bytes:
+        if coding is None:
+            return self.answer.body
+        if coding not in self._codings:
+            self._codings[coding] = compression.compress(coding, self.answer.body)
+        return self._codings[coding]
+
+    @property
+    def size(self) -> int:
+        """In bytes; an upper bound, since a coding may come later."""
+        return 2 * len(self.answer.body) + _OVERHEAD
+
+
+class Cache:
+    """Entries by any number of keys.
+
+    Args:
+        budget: bytes that all entries together may take.
+    """
+
+    def __init__(self, budget: int) -> None:
+        self._budget = budget
+        self._entries: OrderedDict[Hashable, Entry] = OrderedDict()
+        self.used = 0
+
+    def get(self, key: Hashable) -> Entry | None:
+        entry = self._entries.get(key)
+        if entry is not None:
+            self._entries.move_to_end(key)
+        return entry
+
+    def put(self, key: Hashable, entry: Entry) -> None:
+        """Keep the entry, unless it takes more than an eighth of the budget."""
+        if entry.size > self._budget / 8:
+            return
+        self._drop(key)
+        self._entries[key] = entry
+        self.used += entry.size
+        while self.used > self._budget:
+            self._drop(next(iter(self._entries)))
+
+    def _drop(self, key: Hashable) -> None:
+        entry = self._entries.pop(key, None)
+        if entry is not None:
+            self.used -= entry.size

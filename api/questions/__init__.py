@@ -1,0 +1,1 @@
+"""The curated queries: their answers, their pages, and what the answers rest on."""

@@ -1,0 +1,1 @@
+"""The ontology and the shapes: /def and /shapes."""

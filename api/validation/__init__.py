@@ -1,0 +1,1 @@
+"""Validation over HTTP."""

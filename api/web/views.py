@@ -1,0 +1,92 @@
+"""Pages that are made of the answers to curated queries: one way from a request to such a page."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
+from dataclasses import replace
+
+from api.aside import aside
+from api.http import links
+from api.http.answers import Answers, Headed
+from api.http.requests import Request
+from api.http.responses import Response
+from api.questions.wishes import only, single
+from api.service import Service
+from api.web import languages, pages, problem_pages
+from api.web.budget import Budget
+from api.web.panels import Asking
+from graph.asking import of_engine
+from graph.curated.languages import Language
+from graph.engine import Answer
+from graph.errors import BusyError, UnknownVersionError
+from graph.formats import PAGE
+
+Given = Mapping[str, str]
+Content = Mapping[str, object]
+Make = Callable[[Asking, Given], Awaitable[Content]]
+"""What a template is filled with, for the parameters of an address."""
+
+_MOVES = 3  # of the current version while it is asked
+
+
+class Views:
+    """Makes pages over the current dataset version of a service, and keeps them until the version changes."""
+
+    def __init__(self, service: Service) -> None:
+        self._service, self._contact = service, service.settings.contact
+        self._answers = Answers(service, pages.VARY, service.settings.answer_seconds)
+        self._budget = Budget(service.settings.page_seconds, service.settings.workers)
+
+    async def show(self, request: Request, template: str, make: Make, *parameters: str) -> Response:
+        """The page that a template makes of a content; an error is a page too.
+
+        Args:
+            request: whose address may have these parameters, and `lang`.
+            template: its name.
+            make: the content.
+            parameters: those that the page knows.
+        """
+        return await problem_pages.shown(request, lambda ours: self._shown(ours, template, make, parameters))
+
+    async def _shown(self, request: Request, template: str, make: Make, parameters: tuple[str, ...]) -> Response:
+        given = single(request)
+        only(given, "lang", *parameters)
+        language = languages.of_request(request, given.pop("lang", None))
+        headers = [*pages.HEADERS, (b"content-language", language.encode())]
+        key = ("view", request.path, template, language, *sorted(given.items()))
+
+        async def work() -> Answer:
+            return await self._made(request.path, template, make, given, language)
+
+        return await self._answers.find(request, key, work, headers)
+
+    async def _made(self, path: str, template: str, make: Make, given: Given, language: Language) -> Answer:
+        """The page of the current version, whichever that is."""
+        for _ in range(_MOVES):
+            with suppress(UnknownVersionError):  # an engine elsewhere moved on meanwhile
+                asking = self.brief(language)
+                around = {"given": given, "kept": links.kept(given), "path": path, "contact": self._contact}
+                return await made(template, {**around, **await make(asking, given)}, asking)
+        raise BusyError("The dataset changes faster than it can be asked")
+
+    def asking(self, language: Language) -> Asking:
+        """For questions to the current version."""
+        version = self._service.engine.version
+        dataset = of_engine(self._service.engine, version, self._service.prefixes)
+        return Asking(dataset, self._service.questions, language)
+
+    def brief(self, language: Language) -> Asking:
+        """The same for a page that begins now, which waits for nothing long."""
+        asking = self.asking(language)
+        return replace(asking, dataset=self._budget.of(asking.dataset), is_brief=True)
+
+
+async def made(template: str, content: Content, asking: Asking) -> Headed:
+    """The page of a content, which says what it leaves out; one that lacks what was late is not kept."""
+    body = await aside(pages.page, template, asking.language, {**content, "left_out": asking.left_out})
+    is_late = any(one.is_late for one in asking.left_out)
+    return Headed(PAGE.media_type, body, version=asking.dataset.version, is_passing=is_late)
+
+
+async def unasked(asking: Asking, given: Given) -> Content:  # noqa: ARG001  # its text is all there is
+    """Nothing, for a template that shows no answers."""
+    return {}

@@ -1,0 +1,1 @@
+"""Where people write queries of their own."""
