@@ -4,12 +4,16 @@ from asyncio import gather
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from api.analysis.grounding import Ground, Grounds
 from api.analysis.matrices import Spot
+from api.questions import evidence_page
+from api.questions.evidence_page import Origin
 from api.web.panels import Asking, Cell, Panel, filled
+from graph.sources import BASE
 
-_BARRIER = ("barrier", "coveredBarrier")
-_MAINTAINS = "maintainedBy"
+_DEF = f"{BASE}def#"
+_BARRIER = (f"{_DEF}barrier", f"{_DEF}coveredBarrier")
+_REVIEWED = (f"{_DEF}reviewedBarrier",)
+_MAINTAINS = f"{_DEF}maintainedBy"
 """Under which the statement behind `bar:maintains` stands."""
 _ITSELF = "itself"
 """The kind of a way that is through nothing else."""
@@ -22,12 +26,12 @@ class Role:
     Args:
         role: such as leader.
         part: that of the partner which has it; None for the partner itself.
-        ground: who says so.
+        origin: who says so.
     """
 
     role: Cell
     part: Cell | None
-    ground: Ground | None
+    origin: Origin | None
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,7 @@ class Way:
 
     through: Cell
     kind: str
-    link: Ground | None
+    link: Origin | None
     roles: list[Role] = field(default_factory=list)
     terms: Sequence[Mapping[str, Cell | None]] = ()
 
@@ -61,13 +65,13 @@ class Absence:
         action: the action.
         part: that of the partner which contributes to it; None for the partner itself.
         is_assessed: whether a curator looked.
-        ground: the curator's reading.
+        origin: whose reading it is.
     """
 
     action: Cell
     part: Cell | None
     is_assessed: bool
-    ground: Ground | None
+    origin: Origin | None
 
 
 async def ways(asking: Asking, explained: Panel) -> list[Way]:
@@ -85,15 +89,22 @@ async def ways(asking: Asking, explained: Panel) -> list[Way]:
 
 
 def _ways(explained: Panel) -> list[Way]:
-    found, grounds = dict[tuple[str, str], Way](), Grounds(explained)
+    found = dict[tuple[str, str], Way]()
     for number, row in enumerate(explained.rows):
         through, role = row["through"] or row["part"] or filled(row["partner"]), filled(row["role"])
         key = through.iri, filled(row["basis"]).iri
         if key not in found:
             kind = _kind(through) if row["through"] else _ITSELF
-            found[key] = Way(through, kind, grounds.of(number, _BARRIER))
-        found[key].roles.append(Role(role, row["part"], grounds.of(number, (role.iri, _MAINTAINS))))
+            found[key] = Way(through, kind, _origin(explained, number, _BARRIER))
+        found[key].roles.append(Role(role, row["part"], _origin(explained, number, (role.iri, _MAINTAINS))))
     return list(found.values())
+
+
+def _origin(explained: Panel, row: int, properties: Iterable[str]) -> Origin | None:
+    """Who says what a row, counted from 0, rests on that has one of these properties."""
+    table = explained.table
+    evidence = (table.evidence or ())[row]
+    return evidence_page.origin(evidence, properties, table.labels, table.asked.dataset, explained.language)
 
 
 def _kind(thing: Cell) -> str:
@@ -112,13 +123,12 @@ def absences(explained: Panel) -> list[Absence]:
     Args:
         explained: the answer to `actions-not-at-a-barrier` with what it rests on.
     """
-    grounds = Grounds(explained)
     return [
         Absence(
             filled(row["action"]),
             row["part"],
             filled(row["state"]).slug == "not-covered",
-            grounds.of(number, ("reviewedBarrier",)),
+            _origin(explained, number, _REVIEWED),
         )
         for number, row in enumerate(explained.rows)
     ]

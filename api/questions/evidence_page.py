@@ -1,6 +1,7 @@
 """What an answer rests on, in words: who says what, where it can be read, and how the rest follows from it."""
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -57,6 +58,7 @@ class Origin:
         places: where it can be read.
         documents: what else is named as a source.
         conflicts: statements that contradict it.
+        statement: the page of the statement in which it is said, where it has one.
     """
 
     kind: str
@@ -66,6 +68,7 @@ class Origin:
     places: tuple[Place, ...] = ()
     documents: tuple[Cell, ...] = ()
     conflicts: tuple[Cell, ...] = ()
+    statement: Cell | None = None
 
 
 @dataclass(frozen=True)
@@ -110,13 +113,11 @@ class Ground:
         about: the thing.
         points: properties and their values.
         origin: the source.
-        statement: the page of the statement, where it has one.
     """
 
     about: Cell
     points: tuple[tuple[Cell, Cell], ...]
     origin: Origin
-    statement: Cell | None = None
 
 
 @dataclass(frozen=True)
@@ -164,6 +165,24 @@ def sentence(evidence: Evidence, labels: Labels, dataset: Dataset, language: Lan
     return _Teller(labels, dataset, language).sentence(evidence)
 
 
+def origin(
+    evidence: RowEvidence, properties: Iterable[str], labels: Labels, dataset: Dataset, language: Language
+) -> Origin | None:
+    """Who says the first statement behind a row that has one of these properties.
+
+    Args:
+        evidence: of the row.
+        properties: their IRIs.
+        labels: of all things in it.
+        dataset: the version that was asked.
+        language: the reader's.
+    """
+    wanted = frozenset(properties)
+    found = (one for one in _behind(evidence.statements) if one.triple.predicate.value in wanted)
+    source = next((source for one in found for source in one.sources), None)
+    return None if source is None else _Teller(labels, dataset, language).origin(source)
+
+
 def called(term: object, labels: Labels, dataset: Dataset, language: Language) -> Cell:
     """A term by its name, or in the words that stand for one."""
     return _Teller(labels, dataset, language).cell(term)
@@ -180,8 +199,8 @@ class _Teller:
         defining = [one for one in found.statements if _defines(one)]
         said = list(self._grounds(one for one in leaves if not _defines(one)))
         return Told(
-            tuple(one for one in said if one.statement),
-            tuple(one for one in said if not one.statement),
+            tuple(one for one in said if one.origin.statement),
+            tuple(one for one in said if not one.origin.statement),
             tuple(self.sentence(one) for one in found.statements if one.derivations),
             tuple(map(self.sentence, defining)),
             tuple(self._absence(one) for one in found.absences if one.kind != "optional"),
@@ -202,22 +221,21 @@ class _Teller:
         about = next((one.object for one in triples if one.predicate.value == _ABOUT), triples[0].subject)
         told = [one for one in triples if not source.claim or slug(one.predicate.value) not in _MADE_OF]
         points = tuple((self.cell(one.predicate), self.cell(one.object)) for one in told)
-        statement = self.cell(source.claim) if source.claim is not None else None
-        return Ground(self.cell(about), points, self._origin(source), statement)
+        return Ground(self.cell(about), points, self.origin(source))
 
     def sentence(self, found: Evidence) -> Sentence:
         subject, predicate, object_ = found.triple
         reason = self._reason(found.derivations[0]) if found.derivations else None
         others = max(len(found.derivations) - 1, 0)
         parts = self.cell(subject), self.cell(predicate), self.cell(object_)
-        return Sentence(parts, tuple(map(self._origin, found.sources)), reason, others)
+        return Sentence(parts, tuple(map(self.origin, found.sources)), reason, others)
 
     def _reason(self, found: Derivation) -> Reason:
         terms = (*found.chain, found.axiom.subject) if found.chain else tuple(found.axiom)
         premises = tuple(map(self.sentence, found.premises))
         return Reason(found.rule, tuple(map(self.cell, terms)), bool(found.chain), premises)
 
-    def _origin(self, source: Source) -> Origin:
+    def origin(self, source: Source) -> Origin:
         return Origin(
             "definition" if source.is_definition else slug(getattr(source.basis, "value", "")),
             self._cell(source.basis),
@@ -226,6 +244,7 @@ class _Teller:
             tuple(map(self._place, source.passages)),
             tuple(map(self.cell, source.documents)),
             tuple(map(self.cell, source.conflicts)),
+            self._cell(source.claim),
         )
 
     def _in_language(self, texts: Iterable[object]) -> Cell | None:
@@ -281,6 +300,15 @@ def _leaves(found: Iterable[Evidence]) -> Iterator[Evidence]:
             yield one
         if one.derivations:
             ahead += [(premise, True) for premise in reversed(one.derivations[0].premises)]
+
+
+def _behind(found: Iterable[Evidence]) -> Iterator[Evidence]:
+    """The statements and, behind those that follow, what they follow from."""
+    ahead = deque(found)
+    while ahead:
+        one = ahead.popleft()
+        yield one
+        ahead += [premise for derivation in one.derivations[:1] for premise in derivation.premises]
 
 
 def _defines(found: Evidence) -> bool:
