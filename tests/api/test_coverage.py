@@ -237,7 +237,7 @@ def test_a_start_page_without_a_plan_still_leads_on(reader: TestClient) -> None:
 def test_an_empty_matrix_can_be_arranged() -> None:
     found = arranged(Matrix([], [], {}), "actions", "actions", only_gaps=True, is_swapped=True)
 
-    assert (found.rows, found.fullest, found.actions) == ([], None, 0)
+    assert (found.rows, found.fullest, found.actions) == ([], [], 0)
 
 
 @pytest.mark.parametrize(("actions", "step"), [(0, 0), (1, 1), (2, 2), (3, 3), (4, 3), (5, 4), (40, 4)])
