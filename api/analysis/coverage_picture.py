@@ -239,7 +239,8 @@ class _Drawn:
         yield svg.link(None, row.cell.text, svg.text(label, EDGE, top + 19))
         for place, column in enumerate(self.columns):
             spot = self.view.matrix.at(row, column)
-            told = f"{row.cell.text}, {column.cell.text}: {self.view.wording.told(spot)}"
+            partner, barrier = (column, row) if self.view.matrix.is_swapped else (row, column)
+            told = f"{partner.cell.text}, {barrier.cell.text}: {self.view.wording.told(spot)}"
             box = (self.left + place * self.cell + 1, top + 1, self.cell - 2, ROW - 2)
             drawn = () if spot is None else field(spot, box, only_gaps=self.view.only_gaps)
             yield svg.element("g", svg.title(told), *drawn)

@@ -39,14 +39,14 @@ STARTS: Final = (
     Start(
         "partners-at-a-barrier",
         {"barrier": "employment"},
-        {"en": "Who stands at employment, and through what?", "nl": "Wie staat bij tewerkstelling, en waardoor?"},
+        {"en": "Who stands at employment, and through what?", "nl": "Wie staat bij tewerkstelling, en waarmee?"},
     ),
     Start(
         "due-in-a-period",
         {"since": "2011-07-01", "until": "2011-12-31"},
         {
-            "en": "What should be done in the second half of 2011?",
-            "nl": "Wat moet in de tweede helft van 2011 gedaan zijn?",
+            "en": "What was due in the second half of 2011?",
+            "nl": "Wat moest in de tweede helft van 2011 klaar zijn?",
         },
     ),
     Start(
@@ -60,7 +60,7 @@ STARTS: Final = (
     Start(
         "actions-without-a-named-lead",
         {},
-        {"en": "Which actions name nobody who leads them?", "nl": "Welke acties noemen niemand die ze trekt?"},
+        {"en": "Which actions name nobody who leads them?", "nl": "Bij welke acties is geen trekker genoemd?"},
     ),
     Start(
         "what-waits-for-a-bill",

@@ -128,7 +128,7 @@ def test_by_leader_an_item_stands_with_each_that_leads_it(client: TestClient) ->
 def test_the_page_speaks_dutch(client: TestClient) -> None:
     text = _text(client, "/timeline?chapter=2&on=2011-12-31", **{"accept-language": "nl"})
 
-    assert "Wat is wanneer toegezegd" in text
+    assert "Wat is toegezegd, en wanneer" in text
     assert "derde kwartaal van 2011" in text
 
 
