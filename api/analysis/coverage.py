@@ -34,7 +34,7 @@ class Coverage:
         return await self._views.show(request, "coverage", _matrix, *ASKED, *ARRANGED)
 
     async def picture(self, request: Request, format_: str) -> Response:
-        """The same as a picture, `svg` or `png`; raises ParameterError, and FontMissingError for a PNG without fonts."""
+        """The same as a picture, `svg` or `png`; raises ParameterError, or FontMissingError for a PNG."""
         return await self._views.drawn(request, PATH, format_, _picture, *ASKED, *ARRANGED)
 
     async def meeting(self, request: Request, barrier: str, organisation: str) -> Response:

@@ -47,7 +47,7 @@ def field(spot: Spot, box: tuple[float, float, float, float], *, only_gaps: bool
 def _sign(spot: Spot) -> str:
     if spot.is_covered:
         return f"{spot.actions}{'§' if spot.is_stated else ''}"
-    return {"not-covered": "–", "not-assessed": "?"}.get(spot.state, "·")
+    return {"not-covered": "\N{EN DASH}", "not-assessed": "?"}.get(spot.state, "·")
 
 
 def _tick(x: float, y: float, ink: str) -> str:

@@ -151,9 +151,7 @@ class _Drawn:
         parts = (
             _SUMS[self.view.language],
             _SOURCE[self.view.language],
-            _FROM[self.view.language].format(
-                version=self.view.panel.table.asked.dataset.version, address=self.address
-            ),
+            _FROM[self.view.language].format(version=self.view.panel.table.asked.dataset.version, address=self.address),
         )
         return [line for part in parts for line in svg.lines(part, self.room, _SMALL)]
 

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from api.analysis import coverage_words
+from api.analysis import coverage_effects
+from api.analysis.coverage_effects import Effect
 from api.analysis.coverage_filters import ARRANGED, ASKED, QUESTION, arrangement
-from api.analysis.coverage_words import Effect, Whose, Wording
+from api.analysis.coverage_words import Whose, Wording
 from api.analysis.matrices import Matrix, arranged, matrix
 from api.http import links
 from api.web.panels import Asking, Panel, filled
@@ -68,7 +69,7 @@ class View:
         """What the choices do to it, in words."""
         wanted = {name: text for name, text in self.given.items() if name != "members" or self._is_of_members}
         counting = {"counting": ""} if self.is_counting else {}
-        return coverage_words.effects({**wanted, **counting}, self._named, self.language)
+        return coverage_effects.effects({**wanted, **counting}, self._named, self.language)
 
     @property
     def _named(self) -> Mapping[str, str]:

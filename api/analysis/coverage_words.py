@@ -1,8 +1,8 @@
-"""What the matrix of coverage says in words: its fields, its legend, what it finds, and what the choices do to it."""
+"""What the matrix of coverage says in words: its fields, its legend, and what it finds."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from api.analysis.matrices import Head, Matrix, Spot
 from api.web.panels import EMPTY
@@ -86,19 +86,6 @@ class Sample:
 
     spots: tuple[Spot, ...]
     text: str
-
-
-@dataclass(frozen=True)
-class Effect:
-    """What a choice does to the matrix, as a sentence around the value that was chosen."""
-
-    before: str
-    value: str = ""
-    after: str = ""
-
-    @property
-    def text(self) -> str:
-        return f"{self.before} {self.value}{self.after}" if self.value else self.before
 
 
 @dataclass(frozen=True)
@@ -199,104 +186,3 @@ class Wording:
 def _spot(actions: int, state: str = "covered", *, is_stated: bool = False) -> Spot:
     """A field without a place, to show what such fields look like."""
     return Spot(EMPTY, EMPTY, state, is_stated=is_stated, actions=actions, assessed=0, involved=0)
-
-
-def effects(wanted: Mapping[str, str], named: Mapping[str, str], language: Language) -> list[Effect]:
-    """What the choices of an address do.
-
-    Args:
-        wanted: what was chosen, by parameter; those that leave the matrix as it is are not among them.
-        named: what the values of parameters are called.
-        language: the reader's.
-    """
-    return [
-        Effect(one.before[language], named.get(one.name, ""), one.after.get(language, ""))
-        for one in _RULES
-        if one.name in wanted and one.value in ("", wanted[one.name])
-    ]
-
-
-class _Rule(NamedTuple):
-    """What a parameter does, with any value or with one; the texts stand before and after what the value is called."""
-
-    name: str
-    value: str
-    before: Texts
-    after: Texts = {}
-
-
-_ACTIONS_ALONE: Final[Texts] = {
-    "en": "Organisations that stand at a barrier only through an instrument or a passage are not counted in this view.",
-    "nl": "Organisaties die alleen via een instrument of een passage bij een barrière staan, tellen in deze weergave "
-    "niet mee.",
-}
-_RULES: Final[Sequence[_Rule]] = (
-    _Rule(
-        "members",
-        "",
-        {
-            "en": "Only organisations with a member in the Task Force that leads the plan.",
-            "nl": "Alleen organisaties met een lid in de Task Force die het plan trekt.",
-        },
-    ),
-    _Rule(
-        "kind",
-        "",
-        {"en": "Only organisations of the kind", "nl": "Alleen organisaties van de soort"},
-        {
-            "en": "; groups such as “police” and posts have no kind and drop out.",
-            "nl": "; groepen zoals “politie” en functies hebben geen soort en vallen weg.",
-        },
-    ),
-    _Rule(
-        "approach",
-        "",
-        {"en": "Counts only actions that follow the approach", "nl": "Telt alleen acties met de aanpak"},
-        {
-            "en": ", by the plan or by a curator. An action can follow several.",
-            "nl": ", volgens het plan of een curator. Een actie kan meer dan één aanpak volgen.",
-        },
-    ),
-    _Rule(
-        "period",
-        "",
-        {
-            "en": "Counts only actions with a commitment whose last day falls in",
-            "nl": "Telt alleen acties met een afspraak waarvan de laatste dag valt in",
-        },
-        {
-            "en": ". Actions without a date, and those that go on, drop out.",
-            "nl": ". Acties zonder datum, en acties die doorlopen, vallen weg.",
-        },
-    ),
-    _Rule("counting", "", _ACTIONS_ALONE),
-    _Rule(
-        "show",
-        "gaps",
-        {
-            "en": "Only organisations that have an action in the plan and none at some barrier; the fields without one "
-            "stand out. That none is named is no reproach: not every organisation has a task at every barrier.",
-            "nl": "Alleen organisaties die in het plan een actie hebben, maar niet bij elke barrière; de vakken zonder "
-            "actie vallen op. Dat er geen actie is genoemd, is geen verwijt: niet elke organisatie heeft bij elke "
-            "barrière een taak.",
-        },
-    ),
-    _Rule(
-        "organisations",
-        "actions",
-        {
-            "en": "Organisations with most actions come first.",
-            "nl": "Organisaties met de meeste acties staan voorop.",
-        },
-    ),
-    _Rule(
-        "organisations",
-        "kind",
-        {"en": "Organisations stand by their kind.", "nl": "Organisaties staan per soort bij elkaar."},
-    ),
-    _Rule(
-        "barriers",
-        "actions",
-        {"en": "Barriers with most actions come first.", "nl": "Barrières met de meeste acties staan voorop."},
-    ),
-)

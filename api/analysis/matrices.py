@@ -111,7 +111,7 @@ class Matrix:
 
     @property
     def by_barrier(self) -> Iterator[tuple[Head, list[Spot], list[Spot], list[Spot]]]:
-        """Each barrier with the fields of those who stand there, who have a gap there, and who have no action at all."""
+        """Each barrier with the fields of those who stand there, who have a gap there, and of all others."""
         for barrier in self.barriers:
             spots = [spot for one in self.partners if (spot := self.spots.get((barrier.cell.iri, one.cell.iri)))]
             standing, gaps = [one for one in spots if one.is_covered], [one for one in spots if one.is_gap]

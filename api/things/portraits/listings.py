@@ -45,8 +45,8 @@ LISTINGS: Final = (
         "/organisations",
         Texts("Organisations, groups and posts", "Organisaties, groepen en functies"),
         Texts(
-            "Everybody in the plan: how many actions each leads, to how many each contributes, and at how many barriers "
-            "each stands.",
+            "Everybody in the plan: how many actions each leads, to how many each contributes, and at how many "
+            "barriers each stands.",
             "Iedereen die in het plan voorkomt: van hoeveel acties ze trekker zijn, aan hoeveel acties ze bijdragen en "
             "bij hoeveel barrières ze staan.",
         ),

@@ -89,7 +89,7 @@ CONCEPTS: Final = (
         ),
         Part(
             "missing",
-            Texts("Barriers without one", "Barrières zonder zo’n instrument"),
+            Texts("Barriers without one", "Barrières zonder zo'n instrument"),
             "barriers-without-an-instrument-of-a-kind",
             "kind",
         ),
