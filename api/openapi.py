@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from importlib.metadata import version
 from typing import Any
 
-from api.analysis import calendar_feed
+from api.analysis import calendar_feed, coverage_operations
 from api.dataset import catalog_operations, exports_operation, history_operations
 from api.http.problems import MEDIA_TYPE as PROBLEM
 from api.questions.wishes import LARGEST, SIZE
@@ -88,6 +88,7 @@ async def document(questions: Iterable[Question], dataset: Dataset, *, validates
     paths: Plain = (
         _OTHERS
         | catalog_operations.PATHS
+        | coverage_operations.paths()
         | dereferencing_operations.PATHS
         | exports_operation.paths()
         | history_operations.PATHS

@@ -32,6 +32,8 @@ ROUTES: Final[dict[str, Callable[..., Awaitable[Response]]]] = {
     "/sitemap.xml": lambda at, request: at.portal.sitemap(request),
     "/sitemaps/{number}.xml": lambda at, request, number: at.portal.sitemap(request, number),
     "/coverage": lambda at, request: at.coverage.matrix(request),
+    "/coverage.svg": lambda at, request: at.coverage.picture(request, "svg"),
+    "/coverage.png": lambda at, request: at.coverage.picture(request, "png"),
     "/coverage/{barrier}/{organisation}": lambda at, request, barrier, organisation: at.coverage.meeting(
         request, barrier, organisation
     ),

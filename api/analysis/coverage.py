@@ -3,9 +3,13 @@
 from asyncio import gather
 from collections.abc import Mapping
 
-from api.analysis.coverage_filters import ARRANGED, ASKED, QUESTION, arrangement, filters
-from api.analysis.matrices import Matrix, arranged, matrix
+from api.analysis.coverage_filters import ARRANGED, ASKED, QUESTION, filters
+from api.analysis.coverage_picture import picture
+from api.analysis.coverage_views import PATH, chosen, pictures
+from api.analysis.coverage_words import Wording
+from api.analysis.matrices import matrix
 from api.analysis.meetings import absences, standing, ways
+from api.aside import aside
 from api.http.requests import Request
 from api.http.responses import Response
 from api.questions.questions import Questions
@@ -28,6 +32,10 @@ class Coverage:
     async def matrix(self, request: Request) -> Response:
         """All barriers and partners, or those that the address asks for."""
         return await self._views.show(request, "coverage", _matrix, *ASKED, *ARRANGED)
+
+    async def picture(self, request: Request, format_: str) -> Response:
+        """The same as a picture, `svg` or `png`; raises ParameterError, or FontMissingError for a PNG."""
+        return await self._views.drawn(request, PATH, format_, _picture, *ASKED, *ARRANGED)
 
     async def meeting(self, request: Request, barrier: str, organisation: str) -> Response:
         """What is known of a partner at a barrier; both are named as parameters name them."""
@@ -56,6 +64,7 @@ class Coverage:
             "absences": absences(away),
             "others": standing(matrix(beside).spots.values(), partner.iri),
             "along": list(matrix(along).spots.values()),
+            "wording": Wording(asking.language),
             "panels": {"at": at, "away": away, "beside": beside},
         }
 
@@ -65,42 +74,23 @@ class Coverage:
 
 
 async def _matrix(asking: Asking, given: Given) -> Content:
-    chosen = arrangement(given)
-    narrowed = {name: text for name, text in given.items() if name in ASKED}
-    panel, whole = await gather(asking.ask(QUESTION, None, **narrowed), asking.ask(QUESTION))
+    found, whole = await gather(chosen(asking, given), asking.ask(QUESTION))
     everything = matrix(whole)
     return {
-        "panel": panel,
-        "chosen": chosen,
-        "matrix": _shown(matrix(panel), chosen),
+        "panel": found.panel,
+        "chosen": found.arrangement,
+        "matrix": found.matrix,
         "whole": everything,
         "filters": await filters(asking, distinct(one.kind for one in everything.partners), given),
-        "named": _named_values(panel),
-        "whose": _whose(narrowed, chosen),
-        "is_counting": not narrowed.keys().isdisjoint(("approach", "period")),
+        "finding": found.finding,
+        "effects": found.effects,
+        "wording": found.wording,
+        "pictures": pictures(given, asking.language),
     }
 
 
-def _whose(narrowed: Mapping[str, str], chosen: Mapping[str, str]) -> str:
-    """Of whom the title of the matrix speaks."""
-    if chosen["show"] == "gaps" or narrowed.keys() - {"members"}:
-        return "selection"
-    return "members" if narrowed.get("members") in ("true", "1") else "all"
-
-
-def _shown(found: Matrix, chosen: Mapping[str, str]) -> Matrix:
-    return arranged(
-        found,
-        chosen["organisations"],
-        chosen["barriers"],
-        only_gaps=chosen["show"] == "gaps",
-        is_swapped=chosen["rows"] == "barriers",
-    )
-
-
-def _named_values(panel: Panel) -> dict[str, str]:
-    """What the values that the question was asked with are called."""
-    return {one.parameter.name: _given(panel, one.parameter.name).text for one in panel.table.asked.given}
+async def _picture(asking: Asking, given: Given, address: str) -> str:
+    return await aside(picture, await chosen(asking, given), address)
 
 
 def _given(panel: Panel, name: str) -> Cell:

@@ -1,6 +1,6 @@
 """The coverage of the barriers as a matrix: who stands where, with how many actions, and on whose word."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
@@ -110,14 +110,24 @@ class Matrix:
         return self.spots.get((barrier.cell.iri, partner.cell.iri))
 
     @property
+    def by_barrier(self) -> Iterator[tuple[Head, list[Spot], list[Spot], list[Spot]]]:
+        """Each barrier with the fields of those who stand there, who have a gap there, and of all others."""
+        for barrier in self.barriers:
+            spots = [spot for one in self.partners if (spot := self.spots.get((barrier.cell.iri, one.cell.iri)))]
+            standing, gaps = [one for one in spots if one.is_covered], [one for one in spots if one.is_gap]
+            others = [one for one in spots if not (one.is_covered or one.is_gap)]
+            yield barrier, sorted(standing, key=lambda one: -one.actions), gaps, others
+
+    @property
     def bare(self) -> Sequence[Head]:
         """The barriers where nobody stands."""
         return [one for one in self.barriers if not one.standing]
 
     @property
-    def fullest(self) -> Head | None:
-        """The barrier where most partners stand."""
-        return max(self.barriers, key=lambda one: one.standing, default=None)
+    def fullest(self) -> Sequence[Head]:
+        """The barriers where most partners stand: one, or several with as many; none where nobody stands at any."""
+        most = max((one.standing for one in self.barriers), default=0)
+        return [one for one in self.barriers if most and one.standing == most]
 
     @property
     def standing(self) -> int:

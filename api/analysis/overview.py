@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from api.analysis.coverage_filters import QUESTION
-from api.analysis.matrices import arranged, matrix
+from api.analysis.coverage_views import chosen, pictures
 from api.http import links
 from api.web.panels import Asking, Panel, filled
 from graph.curated.languages import Language
 
+_SHOWN: Final = {"members": "true", "organisations": "actions"}
+"""What the matrix of the start page is narrowed and ordered by."""
 _USED: Final = (QUESTION, "chapters", "due-by-quarter", "coverage-of-the-graph")
 
 
@@ -37,14 +39,14 @@ STARTS: Final = (
     Start(
         "partners-at-a-barrier",
         {"barrier": "employment"},
-        {"en": "Who stands at employment, and through what?", "nl": "Wie staat bij tewerkstelling, en waardoor?"},
+        {"en": "Who stands at employment, and through what?", "nl": "Wie staat bij tewerkstelling, en waarmee?"},
     ),
     Start(
         "due-in-a-period",
         {"since": "2011-07-01", "until": "2011-12-31"},
         {
-            "en": "What should be done in the second half of 2011?",
-            "nl": "Wat moet in de tweede helft van 2011 gedaan zijn?",
+            "en": "What was due in the second half of 2011?",
+            "nl": "Wat moest in de tweede helft van 2011 klaar zijn?",
         },
     ),
     Start(
@@ -58,7 +60,7 @@ STARTS: Final = (
     Start(
         "actions-without-a-named-lead",
         {},
-        {"en": "Which actions name nobody who leads them?", "nl": "Welke acties noemen niemand die ze trekt?"},
+        {"en": "Which actions name nobody who leads them?", "nl": "Bij welke acties is geen trekker genoemd?"},
     ),
     Start(
         "what-waits-for-a-bill",
@@ -95,14 +97,18 @@ async def content(asking: Asking) -> Mapping[str, object]:
     """What the template `home` shows of the plan; nothing where the data hold none or the questions are others."""
     if not asking.questions.keys() >= {*_USED, *(one.name for one in STARTS)}:
         return {"panel": None}
-    panel, chapters, deadlines, statements = await gather(
-        asking.ask(QUESTION, members="true"), *(asking.ask(name) for name in _USED[1:])
+    view, (chapters, deadlines, statements) = await gather(
+        chosen(asking, _SHOWN), gather(*(asking.ask(name) for name in _USED[1:]))
     )
+    panel = view.panel
     if not panel.table.rows:
         return {"panel": None}
     return {
         "panel": panel,
-        "matrix": arranged(matrix(panel), "actions", "model", only_gaps=False, is_swapped=False),
+        "matrix": view.matrix,
+        "finding": view.finding,
+        "wording": view.wording,
+        "pictures": pictures(_SHOWN, asking.language),
         "starts": [(one, one.words[asking.language]) for one in STARTS],
         "figures": _figures(chapters, deadlines, statements, asking.language),
     }

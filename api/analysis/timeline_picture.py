@@ -14,7 +14,7 @@ from graph.charts.timeline import Group, layout
 from graph.curated import wording
 from graph.curated.languages import Language
 
-_TITLE: dict[Language, str] = {"en": "What was promised by when", "nl": "Wat is wanneer toegezegd"}
+_TITLE: dict[Language, str] = {"en": "What was promised by when", "nl": "Wat is toegezegd, en wanneer"}
 _NOBODY: dict[Language, str] = {"en": "No leader named", "nl": "Geen trekker genoemd"}
 _COUNT: dict[Language, tuple[str, str]] = {
     "en": ("1 commitment with a date", "{} commitments with a date"),

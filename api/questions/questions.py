@@ -14,7 +14,7 @@ from api.http.responses import Header, Response
 from api.questions.catalogue import catalogue
 from api.questions.wishes import Wish, only, single, wish
 from api.service import Service
-from api.web import languages
+from api.web import languages, pages
 from graph.asking import Dataset, of_engine
 from graph.curated import asked, editions, table, writing
 from graph.curated.asked import Asked
@@ -38,10 +38,6 @@ VARY = "Accept, Accept-Encoding, Accept-Language, Cookie"
 _JSON = "application/json"
 _MOVES = 3  # of the current version while it is asked
 _TEXT = "rq"  # the ending of a query's own address
-_ALONE = (  # what a picture, which browsers read as a document, may load: nothing
-    (b"content-security-policy", b"default-src 'none'"),
-    (b"x-content-type-options", b"nosniff"),
-)
 _FEW = 200  # rows that are written within milliseconds
 _FILES = frozenset(("csv", "tsv", "xlsx"))  # formats that people save
 
@@ -249,8 +245,7 @@ def _disposition(question: Question, wanted: Wish) -> Iterator[Header]:
     if wanted.format.name in _FILES:
         yield b"content-disposition", f'attachment; filename="{question.name}.{wanted.format.name}"'.encode()
     if wanted.format in CHARTS:
-        yield b"content-disposition", f'inline; filename="{question.name}.{wanted.format.name}"'.encode()
-        yield from _ALONE
+        yield from pages.of_picture(f"{question.name}.{wanted.format.name}")
 
 
 def as_json(content: object) -> Answer:

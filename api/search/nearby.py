@@ -26,7 +26,7 @@ _NAMES: Final[dict[str, tuple[str, str]]] = {
     "/search": ("Search", "Zoeken"),
     "/def": ("Ontology", "Ontologie"),
     "/shapes": ("Shapes", "Shapes"),
-    "/alignments": ("Identifiers of others", "Identificatie van anderen"),
+    "/alignments": ("Identifiers of others", "Identificaties elders"),
     "/versions": ("Versions", "Versies"),
     "/changes": ("Changes", "Wijzigingen"),
     "/evidence": ("How complete", "Hoe volledig"),

@@ -35,6 +35,10 @@ HEADERS: Final[tuple[Header, ...]] = (
     (b"referrer-policy", b"strict-origin-when-cross-origin"),
 )
 """What every page brings."""
+_ALONE: Final[tuple[Header, ...]] = (  # what a picture, which browsers read as a document, may load: nothing
+    (b"content-security-policy", b"default-src 'none'"),
+    (b"x-content-type-options", b"nosniff"),
+)
 MENU: Final[tuple[tuple[str, dict[Language, str]], ...]] = (
     ("/", {"en": "Overview", "nl": "Overzicht"}),
     ("/timeline", {"en": "Timeline", "nl": "Tijdlijn"}),
@@ -53,6 +57,11 @@ def page(template: str, language: Language, content: Mapping[str, object]) -> by
     return (
         _templates().get_template(f"{template}.html").render(content, language=language, languages=LANGUAGES).encode()
     )
+
+
+def of_picture(name: str) -> Headers:
+    """The headers of a picture, which a browser shows, and saves under that name."""
+    return [(b"content-disposition", f'inline; filename="{name}"'.encode()), *_ALONE]
 
 
 def static(name: str, accepted_codings: str = "") -> tuple[Headers, bytes] | None:

@@ -44,7 +44,7 @@ _TOLD: Final = {
     401: _told(
         ("Only with a token", "Alleen met een token"),
         ("Changes are for those who have a token, and none was sent that is known here.",
-         "Wijzigen kan alleen wie een token heeft, en er is geen token meegestuurd dat hier bekend is."),
+         "Alleen wie een token heeft, kan iets wijzigen; er is geen token meegestuurd dat hier bekend is."),
         ("Reading needs none: all pages are open.", "Om te lezen is geen token nodig: alle pagina's zijn openbaar."),
     ),
     403: _told(
@@ -72,8 +72,8 @@ _TOLD: Final = {
     ),
     410: _told(
         ("This is gone", "Dit bestaat niet meer"),
-        ("It was here once, and is not kept any more.", "Het was er ooit, maar is niet bewaard."),
-        ("Look for what has taken its place.", "Zoek naar wat ervoor in de plaats kwam."),
+        ("It was here once, and is not kept any more.", "Dit was er ooit, maar is niet bewaard."),
+        ("Look for what has taken its place.", "Zoek naar wat ervoor in de plaats is gekomen."),
     ),
     413: _told(
         ("This is too large", "Dit is te groot"),
@@ -95,7 +95,7 @@ _TOLD: Final = {
     ),
     501: _told(
         ("The server cannot do this", "De server kan dit niet"),
-        ("This was asked for something that is not made here.", "Er is gevraagd om iets dat hier niet wordt gemaakt."),
+        ("This was asked for something that is not made here.", "Er is gevraagd om iets wat hier niet wordt gemaakt."),
         ("Ask for something simpler.", "Vraag om iets eenvoudigers."),
     ),
     502: _told(

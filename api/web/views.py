@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 
-from api.aside import aside
+from api.aside import apart, aside
 from api.http import links
 from api.http.answers import Answers, Headed
 from api.http.requests import Request
@@ -15,15 +15,18 @@ from api.web import languages, pages, problem_pages
 from api.web.budget import Budget
 from api.web.panels import Asking
 from graph.asking import of_engine
+from graph.charts.rasters import png
 from graph.curated.languages import Language
 from graph.engine import Answer
 from graph.errors import BusyError, UnknownVersionError
-from graph.formats import PAGE
+from graph.formats import CHARTS, PAGE
 
 Given = Mapping[str, str]
 Content = Mapping[str, object]
 Make = Callable[[Asking, Given], Awaitable[Content]]
 """What a template is filled with, for the parameters of an address."""
+Draw = Callable[[Asking, Given, str], Awaitable[str]]
+"""A picture as SVG, for the parameters of an address, and the address of the page that shows the same."""
 
 _MOVES = 3  # of the current version while it is asked
 
@@ -46,6 +49,32 @@ class Views:
             parameters: those that the page knows.
         """
         return await problem_pages.shown(request, lambda ours: self._shown(ours, template, make, parameters))
+
+    async def drawn(self, request: Request, page: str, format_: str, draw: Draw, *parameters: str) -> Response:
+        """What a page shows as a picture.
+
+        Args:
+            request: whose address may have these parameters, and `lang`.
+            page: the path of the page.
+            format_: `svg` or `png`.
+            draw: the picture as SVG.
+            parameters: those that the page knows.
+        """
+        given = single(request)
+        only(given, "lang", *parameters)
+        language = languages.of_request(request, given.pop("lang", None))
+        address = request.origin + links.address(page, **given, lang=language)
+        media_type = next(one.media_type for one in CHARTS if one.name == format_)
+
+        async def work() -> Answer:
+            asking = self.asking(language)
+            found = await draw(asking, given, address)
+            body = await apart(png, found) if format_ == "png" else found.encode()
+            return Answer(media_type, body, version=asking.dataset.version)
+
+        key = ("picture", page, format_, language, request.origin, *sorted(given.items()))
+        headers = [(b"content-language", language.encode()), *pages.of_picture(f"{page.strip('/')}.{format_}")]
+        return await self._answers.find(request, key, work, headers)
 
     async def _shown(self, request: Request, template: str, make: Make, parameters: tuple[str, ...]) -> Response:
         given = single(request)

@@ -60,7 +60,7 @@ SERVICES: tuple[Service, ...] = (
         {"en": "Curated queries", "nl": "Vaste vragen"},
         {
             "en": "Answers a list of questions with parameters, as JSON, CSV or a spreadsheet.",
-            "nl": "Beantwoordt een lijst vragen met parameters, als JSON, CSV of rekenblad.",
+            "nl": "Beantwoordt een lijst vragen met parameters, als JSON, CSV of spreadsheet.",
         },
     ),
 )

@@ -10,16 +10,16 @@ NONE = "\N{EN DASH}"
 """Where there is no value."""
 STATES: dict[str, dict[Language, str]] = {
     "covered": {"en": "covered", "nl": "gedekt"},
-    "not-covered": {"en": "assessed, no action", "nl": "getoetst, geen actie"},
-    "not-assessed": {"en": "not assessed", "nl": "niet getoetst"},
-    "no-action": {"en": "no action of its own", "nl": "geen eigen actie"},
+    "not-covered": {"en": "assessed, no action", "nl": "beoordeeld, geen actie"},
+    "not-assessed": {"en": "not assessed", "nl": "niet beoordeeld"},
+    "no-action": {"en": "takes part in no action", "nl": "werkt aan geen actie mee"},
 }
 
 
 SHAPES: dict[str, dict[Language, str]] = {
     "range": {"en": "in this period", "nl": "in deze periode"},
     "limit": {"en": "at the latest", "nl": "uiterlijk"},
-    "open": {"en": "from then on", "nl": "vanaf dan"},
+    "open": {"en": "from then on", "nl": "vanaf dat moment"},
     "hedged": {"en": "with a reserve or a condition", "nl": "met een voorbehoud of voorwaarde"},
 }
 

@@ -76,12 +76,12 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     _RDFS + "subClassOf": ("narrower than the class", "nauwer dan de klasse"),
     _RDFS + "subPropertyOf": ("narrower than the property", "nauwer dan de eigenschap"),
     _SH + "SPARQLExecutable": ("query", "zoekvraag"),
-    _SH + "SPARQLSelectExecutable": ("query for a table", "zoekvraag naar een tabel"),
+    _SH + "SPARQLSelectExecutable": ("query for a table", "query voor een tabel"),
     _SH + "datatype": ("datatype", "datatype"),
     _SH + "name": ("name", "naam"),
     _SH + "parameter": ("parameter", "parameter"),
     _SH + "path": ("path", "pad"),
-    _SH + "select": ("text of the query", "tekst van de zoekvraag"),
+    _SH + "select": ("text of the query", "tekst van de query"),
     _SKOS + "Concept": ("concept", "begrip"),
     _SKOS + "ConceptScheme": ("concept scheme", "begrippenlijst"),
     _SKOS + "altLabel": ("other name", "andere naam"),
@@ -111,12 +111,12 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
 }
 _SOURCES: Final[dict[str, tuple[str, str]]] = {
     "stated": ("Stated in the plan", "Staat in het plan"),
-    "judged": ("Judged by a curator", "Geoordeeld door een curator"),
+    "judged": ("Judged by a curator", "Oordeel van een curator"),
     "external": ("Stated by other sources", "Vermeld door andere bronnen"),
-    "inferred": ("Follows by reasoning", "Volgt door redeneren"),
+    "inferred": ("Follows by reasoning", "Volgt uit redenering"),
     "ontology": ("Defined in the ontology", "Gedefinieerd in de ontologie"),
     "vocabulary": ("Defined in the vocabularies", "Gedefinieerd in de begrippenlijsten"),
-    "alignments": ("Aligned with identifiers of others", "Verbonden met identificaties van anderen"),
+    "alignments": ("Aligned with identifiers of others", "Verbonden met identificaties elders"),
     "catalogue": ("In the catalogue of the questions", "In de catalogus van de vragen"),
 }
 ORDER: Final = tuple(_SOURCES)

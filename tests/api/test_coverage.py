@@ -1,19 +1,24 @@
 """The overview, the matrix and the page of a field, with numbers from reading the plan."""
 
 import re
+import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from html import unescape
 from http.cookiejar import DefaultCookiePolicy
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
-from api.analysis.matrices import Matrix, Spot, arranged
+from api.analysis.coverage_words import Wording
+from api.analysis.matrices import Head, Matrix, Spot, arranged
 from api.analysis.overview import STARTS
 from api.main import create
 from api.settings import Settings
 from api.web.panels import Cell
 from graph.build import Built
+from graph.charts import rasters
 
 _PAGE = {"accept": "text/html"}
 _IND, _KMAR, _ALKMAAR = "ind", "kmar", "municipality-of-alkmaar"
@@ -238,7 +243,7 @@ def test_a_start_page_without_a_plan_still_leads_on(reader: TestClient) -> None:
 def test_an_empty_matrix_can_be_arranged() -> None:
     found = arranged(Matrix([], [], {}), "actions", "actions", only_gaps=True, is_swapped=True)
 
-    assert (found.rows, found.fullest, found.actions) == ([], None, 0)
+    assert (found.rows, found.fullest, found.actions) == ([], [], 0)
 
 
 @pytest.mark.parametrize(("actions", "step"), [(0, 0), (1, 1), (2, 2), (3, 3), (4, 3), (5, 4), (40, 4)])
@@ -253,3 +258,126 @@ def test_who_is_put_at_a_barrier_through_nothing_else_is_named(read: Callable[[s
     assert "/lookup?iri=" not in page
     assert '<h3><a href="/doc/organisation/labour-inspectorate">Labour Inspectorate</a>' in page
     assert "(the organisation itself)" in page
+
+
+_SVG = "{http://www.w3.org/2000/svg}"
+_CHOICES = "members=true&kind=police&show=gaps&rows=barriers&barriers=actions"
+
+
+@pytest.fixture(scope="module")
+def drawn(client: TestClient) -> Callable[[str], ET.Element]:
+    """The picture for an address."""
+
+    def drawn_(parameters: str) -> ET.Element:
+        response = client.get(f"/coverage.svg?{parameters}")
+        assert response.status_code == 200, response.text
+        return ET.fromstring(response.text)  # noqa: S314  # our own
+
+    return drawn_
+
+
+def words(picture: ET.Element) -> list[str]:
+    return [one.text or "" for one in picture.iter(f"{_SVG}text")]
+
+
+def titles(picture: ET.Element) -> list[str]:
+    """What the marks of a picture are called."""
+    return [one.text or "" for one in picture.iter(f"{_SVG}title")]
+
+
+@pytest.mark.parametrize("parameters", ["members=true&organisations=actions&lang=nl", _CHOICES, "period=2012-h1"])
+def test_the_picture_says_of_each_field_what_the_page_says(
+    read: Callable[[str], str], drawn: Callable[[str], ET.Element], parameters: str
+) -> None:
+    body = read(f"/coverage?{parameters}").partition("<tbody>")[2].partition("</tbody>")[0]
+    page = [unescape(one) for one in re.findall(r'<a class="spot [^>]* title="([^"]*)"', body)]
+
+    assert len(page) >= 10
+    assert [one for one in titles(drawn(parameters)) if one in page] == page
+
+
+def test_the_picture_stands_alone(drawn: Callable[[str], ET.Element], client: TestClient) -> None:
+    said = " ".join(words(drawn(_CHOICES)))
+    version = client.get("/queries/barriers.json").json()["version"]
+
+    assert "In this selection the plan names no action of an organisation at" in said
+    assert "Only organisations with a member in the Task Force" in said
+    assert "Only organisations of the kind police force" in said
+    assert "the fields without one stand out" in said
+    assert "Barriers with most actions come first." in said
+    assert "has actions, none named at this barrier" in said
+    assert "Source: Action Plan of the Task Force on THB 2011-2014" in said
+    assert f"dataset version {version}: http://testserver/coverage?" in said
+    assert "show=gaps" in said
+
+
+def test_the_picture_has_rows_and_columns_in_the_order_of_the_page(drawn: Callable[[str], ET.Element]) -> None:
+    def first(parameters: str) -> str:
+        return next(one for one in titles(drawn(parameters))[1:] if ": " in one)
+
+    assert first("members=true&rows=barriers&barriers=actions").startswith("Coordination Centre")
+    assert ", employment: " in first("members=true&rows=barriers&barriers=actions")
+    assert first("members=true&organisations=actions&barriers=actions").startswith(
+        "Ministry of Social Affairs and Employment, employment: 6 actions"
+    )
+
+
+def test_the_page_leads_to_its_picture(read: Callable[[str], str]) -> None:
+    assert '/coverage.png?members=true&amp;show=gaps&amp;lang=en"' in read("/coverage?members=true&show=gaps")
+    assert '/coverage.svg?members=true&amp;organisations=actions&amp;lang=nl"' in read("/?lang=nl")
+
+
+def test_an_empty_picture_says_why(drawn: Callable[[str], ET.Element]) -> None:
+    assert "No organisation has a gap in this selection." in words(drawn("members=true&kind=municipality&show=gaps"))
+
+
+def test_the_picture_is_there_as_png_and_may_load_nothing(client: TestClient) -> None:
+    response = client.get(f"/coverage.png?{_CHOICES}&lang=nl")
+
+    assert response.content.startswith(b"\x89PNG")
+    assert response.headers["content-type"] == "image/png"
+    assert response.headers["content-language"] == "nl"
+    assert response.headers["content-security-policy"] == "default-src 'none'"
+    assert response.headers["content-disposition"] == 'inline; filename="coverage.png"'
+
+
+def test_without_a_font_there_is_no_png(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rasters, "_FAMILIES", ("Nonesuch", "Nowhere"))
+    rasters._family.cache_clear()
+
+    assert client.get("/coverage.png?members=true&lang=en").status_code == 501
+    assert client.get("/coverage.svg?members=true&lang=en").status_code == 200
+    rasters._family.cache_clear()
+
+
+@pytest.mark.parametrize(("given", "nearest"), [("show=gap", "gaps"), ("member=true", "members")])
+def test_a_picture_of_what_cannot_be_is_refused(client: TestClient, given: str, nearest: str) -> None:
+    response = client.get(f"/coverage.svg?{given}")
+
+    assert response.status_code == 422
+    assert nearest in [one["value"] for one in response.json()["nearest"]]
+
+
+def test_barriers_with_as_many_partners_are_named_together() -> None:
+    one = Head(Cell("entry"), actions=3, standing=2, gaps=0)
+    found = Matrix([one, replace(one, cell=Cell("identity")), Head(Cell("finance"), 0, 0, 0)], [], {})
+
+    assert Wording("en").finding(found, "all") == (
+        "The plan names no action of any organisation at finance; "
+        "most organisations stand at entry and identity: 2 at each"
+    )
+
+
+def test_a_barrier_says_who_stands_there_and_who_does_not(read: Callable[[str], str]) -> None:
+    lists = read("/coverage?members=true").partition('id="lists"')[2].partition('id="matrix"')[0]
+    identity = lists.partition("<strong>identity</strong>")[2].partition('class="barrier"')[0]
+    standing, _, absent = identity.partition("No action named here")
+    gaps, _, others = absent.partition("No action at all")
+
+    assert re.findall(r'href="/coverage/identity/([^"]+)"', standing) == [
+        "ind",
+        "ministry-of-the-interior",
+        "ministry-of-foreign-affairs",
+    ]
+    assert "/coverage/identity/kmar" in gaps
+    assert "/coverage/identity/municipality-of-alkmaar" in others

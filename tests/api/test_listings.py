@@ -54,7 +54,7 @@ def test_what_is_looked_for_may_stand_anywhere_in_a_row(client: TestClient) -> N
     rows = _rows(_page(client, "/actions", find="marechaussee INTERNET"))
 
     assert [row[:4] for row in rows] == ["11.1"]
-    assert "Nothing here contains that" in _page(client, "/actions", find="xyzzy")
+    assert "Nothing in this list contains that" in _page(client, "/actions", find="xyzzy")
 
 
 def test_those_who_do_most_come_first(client: TestClient) -> None:

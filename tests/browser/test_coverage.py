@@ -71,3 +71,33 @@ def test_print_needs_no_backgrounds(visit: Open) -> None:
 
     darkest = page.locator(".matrix .step4").first
     assert darkest.evaluate("one => getComputedStyle(one).color") == "rgb(0, 0, 0)"
+
+
+def test_two_taps_lead_from_the_matrix_to_the_evidence_on_a_telephone(visit: Open, screenshot: Keep) -> None:
+    phone = visit("/coverage", width=360, scripts=False)
+
+    assert not phone.page.locator(".matrix").is_visible()
+    phone.page.locator(".barrier summary", has_text="entry").first.click()
+    screenshot(phone.page, "coverage-lists-360")
+    phone.page.locator(".fields a[href='/coverage/entry/kmar']").click()
+
+    expect(phone.page.get_by_text(_REASON)).to_be_visible()
+
+
+def test_a_telephone_shows_the_whole_table_too(visit: Open) -> None:
+    phone = visit("/coverage?members=true", width=360, scripts=False)
+
+    phone.page.get_by_role("link", name="All in one table").click()
+    expect(phone.page.locator(_FIELD)).to_be_visible()
+    assert phone.axe() == []
+    assert not phone.overflows()
+    phone.page.get_by_role("link", name="Barrier by barrier").click()
+    expect(phone.page.locator(".barrier").first).to_be_visible()
+
+
+def test_the_legend_of_gaps_looks_like_the_gaps(visit: Open) -> None:
+    page = visit("/coverage?members=true&show=gaps").page
+
+    looks = "one => [getComputedStyle(one).backgroundColor, getComputedStyle(one).borderTopWidth]"
+    sample = page.locator(".legend .not-covered").evaluate(looks)
+    assert page.locator(".matrix .not-covered").first.evaluate(looks) == sample

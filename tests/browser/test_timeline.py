@@ -42,10 +42,10 @@ def test_the_picture_slides_sideways_on_a_telephone_and_the_page_does_not(visit:
 def test_the_marks_of_a_picture_change_their_colours_in_the_dark(visit: Open) -> None:
     def colour(dark: bool) -> str:
         page = visit("/timeline?chapter=8", dark=dark).page
-        return str(page.evaluate("getComputedStyle(document.querySelector('.chart-paper')).fill"))
+        return str(page.evaluate("getComputedStyle(document.querySelector('.chart-word')).fill"))
 
-    assert colour(dark=False) == "rgb(255, 255, 255)"
-    assert colour(dark=True) == "rgb(18, 23, 28)"
+    assert colour(dark=False) == "rgb(23, 33, 43)"
+    assert colour(dark=True) == "rgb(232, 236, 239)"
 
 
 def test_a_partner_in_the_picture_leads_to_everyone_it_works_with(visit: Open, screenshot: Keep) -> None:

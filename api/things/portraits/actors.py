@@ -27,7 +27,7 @@ ACTOR: Final = Kind(
             view="states",
             none=Texts(
                 "It contributes to no action of a plan that describes barriers.",
-                "Er wordt aan geen actie bijgedragen van een plan dat barrières beschrijft.",
+                "Draagt aan geen actie bij van een plan dat barrières beschrijft.",
             ),
         ),
         Part(
@@ -39,13 +39,13 @@ ACTOR: Final = Kind(
             by="role",
             view="groups",
             none=Texts(
-                "The plan gives it no role, nor does a curator judge that it has one.",
-                "Het plan geeft geen rol, en ook een curator heeft er geen geoordeeld.",
+                "The plan names no role, nor does a curator see one.",
+                "Het plan noemt geen rol, en ook een curator ziet er geen.",
             ),
         ),
         Part(
             "deadlines",
-            Texts("Deadlines of what it leads", "Termijnen van wat het leidt"),
+            Texts("Deadlines of what it leads", "Termijnen van acties met deze trekker"),
             "timeline",
             "leader",
             columns=("commitment", "item", "kind", "earliest", "latest"),
@@ -66,14 +66,14 @@ ACTOR: Final = Kind(
         ),
         Part(
             "instruments",
-            Texts("Instruments it keeps or runs", "Instrumenten die het bijhoudt of uitvoert"),
+            Texts("Instruments it keeps or runs", "Instrumenten in beheer of uitvoering"),
             "keepers-of-instruments",
             where="keeper",
             columns=("instrument", "kind", "law"),
         ),
         Part(
             "chapters",
-            Texts("Chapters it is primarily responsible for", "Hoofdstukken waarvoor het eerstverantwoordelijk is"),
+            Texts("Chapters it is primarily responsible for", "Hoofdstukken met eerste verantwoordelijkheid"),
             "responsible-for-a-chapter",
             where="responsible",
             columns=("chapter", "basis"),
@@ -132,14 +132,14 @@ ACTOR: Final = Kind(
         ),
         Part(
             "successors",
-            Texts("What became of it", "Wat ervan geworden is"),
+            Texts("What became of it", "Wat ervan is geworden"),
             "successors",
             "organisation",
             columns=("date", "event", "organisation", "successor"),
         ),
         Part(
             "inherited",
-            Texts("Actions of bodies that it succeeded", "Acties van organisaties die het opvolgde"),
+            Texts("Actions of bodies that it succeeded", "Acties van voorgangers"),
             "actions-by-present-organisation",
             "successor",
             columns=("action", "predecessor", "role", "basis"),

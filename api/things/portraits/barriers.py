@@ -36,7 +36,7 @@ BARRIER: Final = Kind(
         ),
         Part(
             "instruments",
-            Texts("Instruments that serve here", "Instrumenten die hier dienen"),
+            Texts("Instruments that are used here", "Instrumenten die hier worden ingezet"),
             "instruments-by-barrier",
             "barrier",
             columns=("instrument", "through", "basis"),
@@ -58,17 +58,17 @@ BARRIER: Final = Kind(
         ),
         Part(
             "gaps",
-            Texts("Partners with actions elsewhere, and none here", "Partners met acties elders, en hier geen"),
+            Texts("Partners with actions elsewhere, and none here", "Partners met acties elders, maar niet hier"),
             "partners-without-action-at-a-barrier",
             "barrier",
             none=Texts(
                 "Every partner of the plan contributes to an action here.",
-                "Elke partner van het plan draagt bij aan een actie hier.",
+                "Elke partner van het plan draagt hier aan een actie bij.",
             ),
         ),
         Part(
             "approaches",
-            Texts("Approaches of the actions here", "Manieren van aanpak van de acties hier"),
+            Texts("Approaches of the actions here", "Vormen van aanpak in de acties hier"),
             "approaches-by-barrier",
             "barrier",
             columns=("approach", "actions"),

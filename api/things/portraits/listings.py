@@ -45,10 +45,10 @@ LISTINGS: Final = (
         "/organisations",
         Texts("Organisations, groups and posts", "Organisaties, groepen en functies"),
         Texts(
-            "Everybody who comes into it, with how many actions each leads or contributes to, and at how many of the "
+            "Everybody in the plan: how many actions each leads, to how many each contributes, and at how many "
             "barriers each stands.",
-            "Iedereen die erin voorkomt, met het aantal acties dat ze trekken of waaraan ze bijdragen, en bij hoeveel "
-            "barrières ze staan.",
+            "Iedereen die in het plan voorkomt: van hoeveel acties ze trekker zijn, aan hoeveel acties ze bijdragen en "
+            "bij hoeveel barrières ze staan.",
         ),
         "actors",
         "actor",
@@ -62,8 +62,8 @@ LISTINGS: Final = (
         Texts("Barriers", "Barrières"),
         Texts(
             "The steps that a trafficker must take, in order, with how many actions and partners stand in the way.",
-            "De stappen die een mensenhandelaar moet zetten, op volgorde, met hoeveel acties en partners er in de weg "
-            "staan.",
+            "De stappen die een mensenhandelaar moet zetten, op volgorde, met hoeveel acties en partners bij elke stap "
+            "in de weg staan.",
         ),
         "barriers",
         "barrier",
@@ -76,8 +76,8 @@ LISTINGS: Final = (
         Texts(
             "What the plan promises, chapter by chapter, with who leads it, the last date that is named, and how many "
             "barriers it addresses.",
-            "Wat het plan toezegt, per hoofdstuk, met wie het trekt, de laatste datum die is genoemd, en hoeveel "
-            "barrières het aanpakt.",
+            "Wat het plan toezegt, per hoofdstuk, met de trekker, de laatste genoemde datum en het aantal barrières "
+            "dat de actie aanpakt.",
         ),
         "actions",
         "action",
@@ -95,7 +95,7 @@ LISTINGS: Final = (
         "instrument",
         "kind",
         ("item",),
-        (("item", Texts("actions and other parts of the plan", "acties en andere delen van het plan")),),
+        (("item", Texts("actions and other parts of the plan", "acties en andere onderdelen van het plan")),),
         sorted_by="instrument",
     ),
     Listing(
@@ -115,7 +115,7 @@ LISTINGS: Final = (
         Texts("Countries and places", "Landen en plaatsen"),
         Texts(
             "The places that actions concern, with how many actions and arrangements there are for each.",
-            "De plaatsen waar acties over gaan, met hoeveel acties en afspraken er voor elk zijn.",
+            "De plaatsen waar acties over gaan, met het aantal acties en afspraken voor elk.",
         ),
         "countries-and-arrangements",
         "place",

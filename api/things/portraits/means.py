@@ -14,7 +14,7 @@ INSTRUMENT: Final = Kind(
     (
         Part(
             "actions",
-            Texts("Which actions make, use or change it", "Welke acties het maken, gebruiken of veranderen"),
+            Texts("Actions that make, use or change it", "Acties die dit maken, gebruiken of veranderen"),
             "actions-with-an-instrument",
             "instrument",
             columns=("item", "basis"),
@@ -27,7 +27,7 @@ INSTRUMENT: Final = Kind(
         ),
         Part(
             "barriers",
-            Texts("At which barriers it serves", "Bij welke barrières het dient"),
+            Texts("At which barriers it is used", "Bij welke barrières dit wordt ingezet"),
             "instruments-by-barrier",
             where="instrument",
             columns=("through", "basis"),
@@ -36,7 +36,7 @@ INSTRUMENT: Final = Kind(
         ),
         Part(
             "keepers",
-            Texts("Who keeps or runs it", "Wie het bijhoudt of uitvoert"),
+            Texts("Who keeps or runs it", "Wie dit beheert of uitvoert"),
             "keepers-of-instruments",
             where="instrument",
             columns=("keeper", "law"),
@@ -68,9 +68,9 @@ INSTRUMENT: Final = Kind(
     ),
     (
         _KIND,
-        Fact(Texts("Kept or run by", "Bijgehouden of uitgevoerd door"), BAR + "maintainedBy"),
+        Fact(Texts("Kept or run by", "Beheerd of uitgevoerd door"), BAR + "maintainedBy"),
         Fact(Texts("Laid down in", "Vastgelegd in"), BAR + "laidDownIn"),
-        Fact(Texts("Rests on law", "Berust op"), BAR + "restsOn"),
+        Fact(Texts("Rests on law", "Wettelijke grondslag"), BAR + "restsOn"),
         common.CONCERNS,
         common.PASSAGE,
         _SOURCE,
@@ -84,7 +84,7 @@ LAW: Final = Kind(
     (
         Part(
             "dependent",
-            Texts("What hangs on it", "Wat ervan afhangt"),
+            Texts("What depends on it", "Wat hiervan afhangt"),
             "what-depends-on-a-law",
             "law",
             columns=("item", "through", "part", "basis"),
@@ -92,7 +92,7 @@ LAW: Final = Kind(
             view="groups",
             none=Texts(
                 "Nothing in the plan applies, changes or waits for it; it may be mentioned.",
-                "Niets in het plan past het toe, verandert het of wacht erop; het kan wel genoemd zijn.",
+                "Niets in het plan past dit toe, verandert het of wacht erop; het kan wel zijn genoemd.",
             ),
         ),
         Part(
@@ -165,14 +165,14 @@ PLACE: Final = Kind(
             view="groups",
             none=Texts(
                 "No action concerns this place; the background of a chapter may name it.",
-                "Geen actie gaat over deze plaats; de achtergrond van een hoofdstuk kan haar noemen.",
+                "Geen actie gaat over deze plaats; de achtergrond van een hoofdstuk kan die wel noemen.",
             ),
         ),
         IDENTIFIERS,
     ),
     (
         Fact(Texts("Part of", "Onderdeel van"), DCTERMS + "isPartOf"),
-        Fact(Texts("In it", "Hierin"), DCTERMS + "isPartOf", backwards=True),
+        Fact(Texts("In it", "Hieronder vallen"), DCTERMS + "isPartOf", backwards=True),
         Fact(Texts("Actors here", "Actoren hier"), DCTERMS + "spatial", backwards=True),
     ),
     "/countries",

@@ -45,7 +45,7 @@ CHAPTER: Final = Kind(
             view="groups",
             none=Texts(
                 "No action of this chapter was judged to address a barrier.",
-                "Van geen actie in dit hoofdstuk is geoordeeld dat ze een barrière aanpakt.",
+                "Volgens de curatoren pakt geen actie in dit hoofdstuk een barrière aan.",
             ),
         ),
         Part(
@@ -56,7 +56,7 @@ CHAPTER: Final = Kind(
         ),
         Part(
             "leaders",
-            Texts("Actions with several leaders", "Acties met verschillende trekkers"),
+            Texts("Actions with several leaders", "Acties met meer dan één trekker"),
             "actions-with-several-leaders",
             "chapter",
             columns=("leader", "role", "basis"),
@@ -126,7 +126,7 @@ CHAPTER: Final = Kind(
         ),
         Part(
             "references",
-            Texts("Where it points to", "Waarnaar het verwijst"),
+            Texts("What the chapter points to", "Waarnaar het hoofdstuk verwijst"),
             "cross-references",
             "chapter",
         ),
@@ -160,7 +160,7 @@ SECTION: Final = Kind(
     ),
     (
         common.PART_OF,
-        Fact(Texts("Involves", "Betrekt"), BAR + "involves"),
+        Fact(Texts("Involves", "Betrokken"), BAR + "involves"),
         common.CONCERNS,
         common.PASSAGE,
     ),
@@ -194,7 +194,7 @@ PLAN: Final = Kind(
         ),
         Part(
             "statements",
-            Texts("On what it rests", "Waarop het berust"),
+            Texts("On what it rests", "Waarop dit berust"),
             "statements-by-basis",
             columns=("basis", "claims"),
             by="kind",
@@ -202,7 +202,7 @@ PLAN: Final = Kind(
         ),
     ),
     (
-        Fact(Texts("Led by", "Geleid door"), BAR + "isLedBy"),
+        Fact(Texts("Led by", "Trekker"), BAR + "isLedBy"),
         Fact(Texts("Source", "Bron"), DCTERMS + "source"),
         common.CONCERNS,
     ),

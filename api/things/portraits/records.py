@@ -47,7 +47,7 @@ CONCEPTS: Final = (
         ),
         Part(
             "partners",
-            Texts("Partners in those items", "Partners in die punten"),
+            Texts("Partners in those items", "Partners in die onderdelen"),
             "exploitation-by-partner",
             "form",
             columns=("partner", "items"),
@@ -89,7 +89,7 @@ CONCEPTS: Final = (
         ),
         Part(
             "missing",
-            Texts("Barriers without one", "Barrières zonder"),
+            Texts("Barriers without one", "Barrières zonder zo'n instrument"),
             "barriers-without-an-instrument-of-a-kind",
             "kind",
         ),
@@ -105,7 +105,7 @@ CONCEPTS: Final = (
         ),
         Part(
             "waiting",
-            Texts("What waits for one", "Wat op een ervan wacht"),
+            Texts("What waits for one", "Wat hierop wacht"),
             "what-waits-for-a-bill",
             "kind",
             columns=("law", "item", "through", "basis"),
