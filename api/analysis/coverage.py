@@ -8,7 +8,7 @@ from api.analysis.coverage_picture import picture
 from api.analysis.coverage_views import PATH, chosen, pictures
 from api.analysis.coverage_words import Wording
 from api.analysis.matrices import matrix
-from api.analysis.meetings import absences, standing, ways
+from api.analysis.meetings import absences, calls, standing, ways
 from api.aside import aside
 from api.http.requests import Request
 from api.http.responses import Response
@@ -52,20 +52,22 @@ class Coverage:
         found = await gather(
             self._explained(asking, "partners-at-a-barrier", texts),
             self._explained(asking, "actions-not-at-a-barrier", texts),
+            self._explained(asking, "called-upon-at-a-barrier", texts),
             asking.ask(QUESTION, barrier=texts["barrier"]),
             asking.ask(QUESTION, organisation=texts["organisation"]),
         )
-        at, away, beside, along = found
+        at, away, called, beside, along = found
         return {
             "barrier": step,
             "partner": partner,
             "spot": next(iter(matrix(own).spots.values()), None),
             "ways": await ways(asking, at),
+            "calls": calls(called),
             "absences": absences(away),
             "others": standing(matrix(beside).spots.values(), partner.iri),
             "along": list(matrix(along).spots.values()),
             "wording": Wording(asking.language),
-            "panels": {"at": at, "away": away, "beside": beside},
+            "panels": {"at": at, "away": away, "called": called, "beside": beside},
         }
 
     async def _explained(self, asking: Asking, name: str, texts: Mapping[str, str]) -> Panel:

@@ -15,6 +15,7 @@ _STEPS: Final = (
 )
 _SHADE: Final = "#f2f5f7"
 _MARK: Final = "#fff3cd"
+_SIGNS: Final = {"called-upon": "»", "through-group": "~", "not-covered": "\N{EN DASH}", "not-assessed": "?"}
 EDGING: Final = "#73808c"
 """The colour of edges that are to be seen."""
 
@@ -46,8 +47,9 @@ def field(spot: Spot, box: tuple[float, float, float, float], *, only_gaps: bool
 
 def _sign(spot: Spot) -> str:
     if spot.is_covered:
-        return f"{spot.actions}{'§' if spot.is_stated else ''}"
-    return {"not-covered": "\N{EN DASH}", "not-assessed": "?"}.get(spot.state, "·")
+        said = "§" if spot.is_stated else ""
+        return f"({spot.actions}){said}" if spot.is_of_parts else f"{spot.actions}{said}"
+    return _SIGNS.get(spot.state, "·")
 
 
 def _tick(x: float, y: float, ink: str) -> str:
@@ -61,7 +63,7 @@ def _colours(spot: Spot, *, only_gaps: bool) -> tuple[str, str]:
         return (_MARK if spot.is_gap else _SHADE if not spot.is_covered else svg.PAPER), svg.INK
     if spot.is_covered:
         return _STEPS[spot.step]
-    return (svg.PAPER if spot.is_gap else _SHADE), svg.QUIET
+    return (svg.PAPER if spot.is_gap or spot.is_named else _SHADE), svg.INK if spot.is_named else svg.QUIET
 
 
 def _rim(spot: Spot, *, only_gaps: bool) -> tuple[str, float, str | None]:

@@ -242,7 +242,7 @@ class _Drawn:
             box = (self.left + place * self.cell + 1, top + 1, self.cell - 2, ROW - 2)
             drawn = () if spot is None else field(spot, box, only_gaps=self.view.only_gaps)
             yield svg.element("g", svg.title(told), *drawn)
-        other = row.standing if self.view.matrix.is_swapped else row.involved or 0
+        other = row.acting if self.view.matrix.is_swapped else row.involved or 0
         for place, value in enumerate((row.actions, other)):
             yield _number(wording.number(value, language), self.right + (place + 0.5) * SUM, top)
 
@@ -255,7 +255,7 @@ class _Drawn:
         for place, one in enumerate(self.columns):
             x = self.left + (place + 0.5) * self.cell
             yield _number(wording.number(one.actions, language), x, top)
-            other = one.involved or 0 if matrix.is_swapped else one.standing
+            other = one.involved or 0 if matrix.is_swapped else one.acting
             yield _number(wording.number(other, language), x, top + ROW)
         yield _number(wording.number(matrix.actions, language), self.right + 0.5 * SUM, top)
 

@@ -19,7 +19,12 @@ _ACTIONS: Final[Texts] = {"en": "actions", "nl": "acties"}
 _ORGANISATION: Final[Texts] = {"en": "organisation", "nl": "organisatie"}
 _ORGANISATIONS: Final[Texts] = {"en": "organisations", "nl": "organisaties"}
 _BY_CURATOR: Final[Texts] = {"en": "by a curator", "nl": "volgens een curator"}
+_OF_PARTS: Final[Texts] = {"en": "of a part of it", "nl": "van een onderdeel"}
 _BY_PLAN: Final[Texts] = {"en": "by the plan itself", "nl": "volgens het plan zelf"}
+_PLAN_PART: Final[Texts] = {
+    "en": "the plan itself also puts that part here",
+    "nl": "ook het plan zelf plaatst dat onderdeel hier",
+}
 _PLAN_TOO: Final[Texts] = {
     "en": "the plan itself also puts the organisation here",
     "nl": "ook het plan zelf plaatst de organisatie hier",
@@ -28,11 +33,19 @@ _OTHERWISE: Final[Texts] = {
     "en": "no action, but a part through an instrument or a passage",
     "nl": "geen actie, wel een rol via een instrument of een passage",
 }
+_CALLED: Final[Texts] = {
+    "en": "called upon by the plan, no action of its own named",
+    "nl": "aangesproken door het plan, geen eigen actie genoemd",
+}
+_GROUP: Final[Texts] = {
+    "en": "not named itself, a group to which it belongs is",
+    "nl": "zelf niet genoemd, wel een groep waar de organisatie bij hoort",
+}
 _NONE: Final[Texts] = {"en": "no action named", "nl": "geen actie genoemd"}
 _NOT_ASSESSED: Final[Texts] = {"en": "not assessed", "nl": "niet beoordeeld"}
 _NO_ACTION: Final[Texts] = {
-    "en": "takes part in no action of the plan",
-    "nl": "werkt aan geen actie van het plan mee",
+    "en": "named in no action of the plan",
+    "nl": "in geen actie van het plan genoemd",
 }
 _NOT_SELECTED: Final[Texts] = {"en": "no action of this selection", "nl": "geen actie in deze selectie"}
 _DEEPER: Final[Texts] = {
@@ -50,6 +63,7 @@ _PASSAGE: Final[Texts] = {
     "en": "no action, but an instrument or a passage",
     "nl": "geen actie, wel een instrument of een passage",
 }
+_PARTS: Final[Texts] = {"en": "in brackets: of a part of it alone", "nl": "tussen haakjes: alleen van een onderdeel"}
 _GAP: Final[Texts] = {
     "en": "has actions, none named at this barrier",
     "nl": "heeft acties, maar geen bij deze barrière",
@@ -69,15 +83,21 @@ _NOTHING: Final[Mapping[Whose, Texts]] = {
         "nl": "In deze selectie noemt het plan geen actie van een organisatie",
     },
 }
+_STATES: Final[Mapping[str, Texts]] = {
+    "called-upon": _CALLED,
+    "through-group": _GROUP,
+    "not-covered": _NONE,
+    "not-assessed": _NOT_ASSESSED,
+}
 _TOTAL: Final[Texts] = {"en": "Total", "nl": "Totaal"}
 _WHOLE: Final[Texts] = {"en": "In the whole plan", "nl": "In het hele plan"}
-_THERE: Final[Texts] = {"en": "Organisations there", "nl": "Organisaties daar"}
+_THERE: Final[Texts] = {"en": "Organisations with an action", "nl": "Organisaties met een actie"}
 _ANYWHERE: Final[Texts] = {"en": "at any barrier", "nl": "bij een barrière"}
 _AT: Final[Texts] = {"en": "at", "nl": "bij"}
 _AND: Final[Texts] = {"en": "and", "nl": "en"}
 _EACH: Final[Texts] = {"en": "{number} at each", "nl": "bij elk {number}"}
 _OR: Final[Texts] = {"en": "or", "nl": "of"}
-_MOST: Final[Texts] = {"en": "most organisations stand at", "nl": "de meeste organisaties staan bij"}
+_MOST: Final[Texts] = {"en": "most organisations act at", "nl": "de meeste organisaties doen iets bij"}
 
 
 @dataclass(frozen=True)
@@ -108,15 +128,16 @@ class Wording:
             return _NO_FIELD[self.language]
         if spot.is_covered:
             return self._standing(spot)
-        texts = {"not-covered": _NONE, "not-assessed": _NOT_ASSESSED}.get(
-            spot.state, _NOT_SELECTED if self.is_counting else _NO_ACTION
-        )
+        texts = _STATES.get(spot.state, _NOT_SELECTED if self.is_counting else _NO_ACTION)
         return texts[self.language]
 
     def _standing(self, spot: Spot) -> str:
         if not spot.actions:
             said = _BY_PLAN if spot.is_stated else _BY_CURATOR
             return f"{_OTHERWISE[self.language]}, {said[self.language]}"
+        if spot.is_of_parts:
+            said = _PLAN_PART if spot.is_stated else _BY_CURATOR
+            return f"{self.count(spot.actions)} {_OF_PARTS[self.language]}, {said[self.language]}"
         said = _PLAN_TOO if spot.is_stated else _BY_CURATOR
         return f"{self.count(spot.actions)}, {said[self.language]}"
 
@@ -142,7 +163,7 @@ class Wording:
 
     @property
     def there(self) -> str:
-        """How many organisations stand at a barrier."""
+        """How many organisations have an action at a barrier."""
         return _THERE[self.language]
 
     @property
@@ -158,8 +179,11 @@ class Wording:
             yield tuple(map(_spot, (1, 2, 3, 5))), _DEEPER
             yield (_spot(2),), _DASHED
             yield (_spot(2, is_stated=True),), _SOLID
+        yield (_spot(2, own=0),), _PARTS
         if not self.is_counting:
             yield (_spot(0),), _PASSAGE
+            yield (_spot(0, "called-upon"),), _CALLED
+            yield (_spot(0, "through-group"),), _GROUP
         yield (_spot(0, "not-covered"),), _GAP
         yield (_spot(0, "not-assessed"),), _UNREAD
         yield (_spot(0, "no-action"),), _NOT_SELECTED if self.is_counting else _NO_ACTION
@@ -175,7 +199,7 @@ class Wording:
         return most[:1].upper() + most[1:]
 
     def _each(self, full: Sequence[Head]) -> str:
-        number = wording.number(full[0].standing, self.language)
+        number = wording.number(full[0].acting, self.language)
         return number if len(full) == 1 else _EACH[self.language].format(number=number)
 
     def _names(self, heads: Sequence[Head], joined: Texts) -> str:
@@ -183,6 +207,7 @@ class Wording:
         return f"{', '.join(others)} {joined[self.language]} {last}" if others else last
 
 
-def _spot(actions: int, state: str = "covered", *, is_stated: bool = False) -> Spot:
+def _spot(actions: int, state: str = "covered", *, is_stated: bool = False, own: int | None = None) -> Spot:
     """A field without a place, to show what such fields look like."""
-    return Spot(EMPTY, EMPTY, state, is_stated=is_stated, actions=actions, assessed=0, involved=0)
+    whose = actions if own is None else own
+    return Spot(EMPTY, EMPTY, state, is_stated=is_stated, actions=actions, assessed=0, involved=0, own=whose)

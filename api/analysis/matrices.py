@@ -17,11 +17,12 @@ class Spot:
     Args:
         barrier: the barrier.
         partner: the partner.
-        state: `covered`, `not-covered`, `not-assessed` or `no-action`.
+        state: `covered`, `called-upon`, `through-group`, `not-covered`, `not-assessed` or `no-action`.
         is_stated: whether the plan itself puts the partner there, and no curator alone.
         actions: those of the partner or its parts at the barrier.
         assessed: those that were assessed against the barrier.
         involved: all of theirs.
+        own: those at the barrier in which the partner itself has a part, and no part of it alone.
     """
 
     barrier: Cell
@@ -31,6 +32,17 @@ class Spot:
     actions: int
     assessed: int
     involved: int
+    own: int = 0
+
+    @property
+    def is_of_parts(self) -> bool:
+        """Whether the actions are those of its parts alone."""
+        return self.actions > 0 and not self.own
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the plan calls on the partner there, or on a group of it, without an action of its own."""
+        return self.state in ("called-upon", "through-group")
 
     @property
     def is_covered(self) -> bool:
@@ -66,7 +78,7 @@ class Head:
     Args:
         cell: its name.
         actions: the sum of its fields; an action in two of them counts twice.
-        standing: in how many of its fields somebody stands.
+        acting: in how many of its fields there is an action of the partner itself, and not of a part of it alone.
         gaps: how many of them are gaps.
         involved: all actions of a partner; None for a barrier.
         kind: of which kind a partner is.
@@ -74,7 +86,7 @@ class Head:
 
     cell: Cell
     actions: int
-    standing: int
+    acting: int
     gaps: int
     involved: int | None = None
     kind: Cell = EMPTY
@@ -110,29 +122,25 @@ class Matrix:
         return self.spots.get((barrier.cell.iri, partner.cell.iri))
 
     @property
-    def by_barrier(self) -> Iterator[tuple[Head, list[Spot], list[Spot], list[Spot]]]:
-        """Each barrier with the fields of those who stand there, who have a gap there, and of all others."""
+    def by_barrier(self) -> Iterator[tuple[Head, list[Spot], list[Spot], list[Spot], list[Spot]]]:
+        """Each barrier with the fields of those who stand, are named or have a gap there, and of all others."""
         for barrier in self.barriers:
             spots = [spot for one in self.partners if (spot := self.spots.get((barrier.cell.iri, one.cell.iri)))]
             standing, gaps = [one for one in spots if one.is_covered], [one for one in spots if one.is_gap]
-            others = [one for one in spots if not (one.is_covered or one.is_gap)]
-            yield barrier, sorted(standing, key=lambda one: -one.actions), gaps, others
+            named = [one for one in spots if one.is_named]
+            others = [one for one in spots if not (one.is_covered or one.is_named or one.is_gap)]
+            yield barrier, sorted(standing, key=lambda one: -one.actions), named, gaps, others
 
     @property
     def bare(self) -> Sequence[Head]:
-        """The barriers where nobody stands."""
-        return [one for one in self.barriers if not one.standing]
+        """The barriers where nobody has an action."""
+        return [one for one in self.barriers if not one.acting]
 
     @property
     def fullest(self) -> Sequence[Head]:
-        """The barriers where most partners stand: one, or several with as many; none where nobody stands at any."""
-        most = max((one.standing for one in self.barriers), default=0)
-        return [one for one in self.barriers if most and one.standing == most]
-
-    @property
-    def standing(self) -> int:
-        """How many partners stand at a barrier."""
-        return sum(one.standing > 0 for one in self.partners)
+        """The barriers where most partners act: one, or several with as many; none where nobody acts at any."""
+        most = max((one.acting for one in self.barriers), default=0)
+        return [one for one in self.barriers if most and one.acting == most]
 
     @property
     def actions(self) -> int:
@@ -164,14 +172,14 @@ def _spot(row: Mapping[str, Cell | None]) -> Spot:
         filled(row["partner"]),
         filled(row["state"]).slug,
         filled(row["stated"]).value in ("true", "1"),
-        *(int(filled(row[name]).number) for name in ("actions", "assessed", "involved")),
+        *(int(filled(row[name]).number) for name in ("actions", "assessed", "involved", "own")),
     )
 
 
 def _head(found: tuple[Cell, list[Spot]]) -> Head:
     named, spots = found
-    actions, standing = sum(one.actions for one in spots), sum(one.is_covered for one in spots)
-    return Head(named, actions, standing, sum(one.is_gap for one in spots))
+    actions, acting = sum(one.actions for one in spots), sum(one.own > 0 for one in spots)
+    return Head(named, actions, acting, sum(one.is_gap for one in spots))
 
 
 def _partner(found: tuple[Cell, list[Spot]], kinds: Mapping[str, Cell]) -> Head:
@@ -201,7 +209,7 @@ def arranged(found: Matrix, partners: str, barriers: str, *, only_gaps: bool, is
 def _ordered(heads: Sequence[Head], by: str) -> Sequence[Head]:
     match by:
         case "actions":
-            return sorted(heads, key=lambda one: (-one.actions, -one.standing, -(one.involved or 0)))
+            return sorted(heads, key=lambda one: (-one.actions, -one.acting, -(one.involved or 0)))
         case "kind":
             return sorted(heads, key=lambda one: (not one.kind.text, one.kind.text.casefold()))
     return heads

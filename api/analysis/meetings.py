@@ -74,6 +74,43 @@ class Absence:
     origin: Origin | None
 
 
+@dataclass(frozen=True)
+class Call:
+    """How the plan calls on a partner, or on a group of it, without an action of its own.
+
+    Args:
+        role: such as addressee.
+        named: who is named: a group, a part or a post; None for the partner itself.
+        through: the action, instrument or passage at the barrier.
+        where: the chapter whose heading names it; None where `through` does.
+        origin: who says so.
+    """
+
+    role: Cell
+    named: Cell | None
+    through: Cell
+    where: Cell | None
+    origin: Origin | None
+
+
+def calls(explained: Panel) -> list[Call]:
+    """How the plan calls on a partner at a barrier.
+
+    Args:
+        explained: the answer to `called-upon-at-a-barrier` with what it rests on.
+    """
+    return [
+        Call(
+            role := filled(row["role"]),
+            row["named"],
+            filled(row["through"]),
+            row["where"],
+            _origin(explained, number, (role.iri,)),
+        )
+        for number, row in enumerate(explained.rows)
+    ]
+
+
 async def ways(asking: Asking, explained: Panel) -> list[Way]:
     """Through what the partner stands at the barrier: actions first, each with its terms.
 
