@@ -30,7 +30,7 @@ CREATE VIRTUAL TABLE vocabulary USING fts5vocab (found, 'row');
 """
 _THINGS = """
 INSERT INTO thing (iri, kind, weight, class)
-SELECT named.thing, coalesce(of_thing.kind, {other}), weight(coalesce(of_thing.kind, {other})), class.iri
+SELECT named.thing, coalesce(of_thing.kind, {other}), weight(coalesce(of_thing.kind, {other}), class.iri), class.iri
 FROM (SELECT DISTINCT thing FROM raw) AS named
 LEFT JOIN (
   SELECT thing, min(class.kind) AS kind, min(class.label) AS label
@@ -99,7 +99,7 @@ class Index:
         self.database = sqlite3.connect("", check_same_thread=False, isolation_level=None)
         self.database.execute(f"PRAGMA cache_size = -{_CACHE}")
         self.database.create_function("words", 1, _named_by, deterministic=True)
-        self.database.create_function("weight", 1, lambda place: kinds.KINDS[place].weight, deterministic=True)
+        self.database.create_function("weight", 2, kinds.weight, deterministic=True)
         self.database.executescript(_TABLES)
         self.vocabulary = Vocabulary([])
         self.texts = 0

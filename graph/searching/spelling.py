@@ -34,6 +34,10 @@ class Vocabulary:
         for word in sorted(self._counts):
             self._by_length.setdefault(len(word), []).append(word)
 
+    def has(self, word: str) -> bool:
+        """Whether it is one of them."""
+        return word in self._counts
+
     def near(self, word: str) -> list[str]:
         """The words that are like it but for a mistake or two, the likest first."""
         return [near for _, near in self._scored(word, self._by_length)][:_NEAREST]
