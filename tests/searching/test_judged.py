@@ -10,6 +10,7 @@ import pytest
 from graph import resources
 from graph.asking import of_store
 from graph.curated import question
+from graph.searching.compilation import Compilation
 from graph.searching.index import Index
 from graph.searching.reading import entries, of_questions
 from graph.searching.search import search
@@ -26,13 +27,11 @@ def index(store: ox.Store) -> Index:
 
 
 async def _made(store: ox.Store) -> Index:
-    made = Index()
+    made = Compilation()
     made.add(of_questions(question.load(resources.ROOT / "queries")))
     async for batch in entries(of_store(store, "", {}).ask, is_ordered=False):
         made.add(batch)
-    for step in made.finishing():
-        step()
-    return made
+    return made.finished()
 
 
 def _place(index: Index, judged: dict[str, str]) -> int:
