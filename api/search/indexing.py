@@ -11,7 +11,7 @@ from graph.formats import RESULTS
 from graph.searching import indexers
 from graph.searching.index import Index
 from graph.searching.indexer import Order
-from graph.searching.reading import of_questions
+from graph.searching.questions import of_questions
 
 PATIENCE: Final = 5.0
 """Seconds that a search waits for its index."""

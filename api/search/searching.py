@@ -164,6 +164,11 @@ class Searching:
 
 
 def _shown(index: Index, sought: Sought) -> Shown:
+    with index.lock:
+        return _found(index, sought)
+
+
+def _found(index: Index, sought: Sought) -> Shown:
     found = search(index, sought.text)
     counts = Counter(hit.kind for hit in found.hits)
     hits = [hit for hit in found.hits if not sought.kind or KINDS[hit.kind].name == sought.kind]
@@ -174,9 +179,10 @@ def _shown(index: Index, sought: Sought) -> Shown:
 
 def _things(index: Index, text: str, language: Language, most: int) -> tuple[Result, ...]:
     """The first that have an address of ours in the data."""
-    found = search(index, text)
-    hits = [hit for hit in found.hits if KINDS[hit.kind].name != _QUESTION][: most * _AMONG]
-    told = results(index, hits, found.words, language)
+    with index.lock:
+        found = search(index, text)
+        hits = [hit for hit in found.hits if KINDS[hit.kind].name != _QUESTION][: most * _AMONG]
+        told = results(index, hits, found.words, language)
     return tuple(one for one in told if one.iri.startswith(_THINGS))[:most]
 
 

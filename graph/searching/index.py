@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import Final
 
 from graph.searching.reading import Role
@@ -43,7 +44,7 @@ class Item:
 
 
 class Index:
-    """Texts that can be searched, by one thread at a time.
+    """Texts that can be searched, by one thread at a time, which holds the lock.
 
     Args:
         database: as `graph.searching.compilation` makes it.
@@ -51,6 +52,7 @@ class Index:
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self.database, self.vocabulary = database, Vocabulary(database)
+        self.lock = Lock()
 
     def items(self, numbers: Sequence[int]) -> dict[int, Item]:
         """Things by their numbers."""

@@ -13,6 +13,7 @@ import sys
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from time import process_time
 from typing import Final
 
 from graph.asking import Row, rows
@@ -23,6 +24,7 @@ from graph.searching.reading import Entry, entries
 FILE: Final = "index.sqlite"
 ASK: Final = b"K"
 """What a message to the parent is that holds a query; what comes back is its solutions as JSON."""
+_LONG = 1.0  # seconds of the processor after which it is left to others
 _NICENESS = 10
 
 
@@ -43,8 +45,6 @@ def main(descriptor: int, folder: Path) -> None:
     """Make what the parent at the other end of the socket orders, as a file in the folder."""
     for ending in (signal.SIGINT, signal.SIGTERM):  # a terminal or a supervisor may send them to the whole group
         signal.signal(ending, signal.SIG_IGN)  # the parent decides when to end
-    with suppress(OSError):
-        os.nice(_NICENESS)
     try:
         _work(socket.socket(fileno=descriptor), folder / FILE)
     except ConnectionError:  # the parent is gone, and nobody else takes away what is half made
@@ -67,8 +67,15 @@ async def _read(connection: socket.socket, made: Compilation, *, is_ordered: boo
 
     async for batch in entries(ask, is_ordered=is_ordered):
         made.add(batch)
+        _yield_processor()
         if made.is_full:
             return
+
+
+def _yield_processor() -> None:
+    if process_time() > _LONG and os.getpriority(os.PRIO_PROCESS, 0) < _NICENESS:
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, 0, _NICENESS)
 
 
 def _received(connection: socket.socket) -> bytes:

@@ -12,7 +12,8 @@ from graph.asking import of_store
 from graph.curated import question
 from graph.searching.compilation import Compilation
 from graph.searching.index import Index
-from graph.searching.reading import entries, of_questions
+from graph.searching.questions import of_questions
+from graph.searching.reading import entries
 from graph.searching.search import search
 from graph.sources import BASE
 
