@@ -31,7 +31,7 @@ from graph.curated.languages import Language
 from graph.curated.question import Question, unknown
 from graph.curated.themes import THEMES
 from graph.engine import Answer, Query
-from graph.errors import ParameterError, QueryError
+from graph.errors import ParameterError, QueryError, QuerySyntaxError
 from graph.formats import PAGE
 from graph.sparql.contents import is_deterministic
 
@@ -86,6 +86,8 @@ class Workbench:
         if "format" in given and wanted.text:
             return _elsewhere(request, wanted.text, one_of("format", given["format"], FORMATS))
         try:
+            if wanted.part and not wanted.text:
+                raise QuerySyntaxError("there is no query", 1, 1)
             return await self._page(request, wanted)
         except QueryError as error:
             return await self._mistaken(wanted, error)
@@ -133,7 +135,8 @@ class Workbench:
 
     async def _mistaken(self, wanted: _Wanted, error: QueryError) -> Response:
         """The page that says what is wrong; a part of it is no failure, since it says what was asked for."""
-        body = await self._written(wanted, None, mistake(wanted.text, error, wanted.language))
+        wrong = await aside(mistake, wanted.text, error, self._service.prefixes, wanted.language)
+        body = await self._written(wanted, None, wrong)
         headers = [
             *pages.HEADERS,
             (b"content-type", b"text/html; charset=utf-8"),
