@@ -108,7 +108,7 @@ async def _shown_of(answer: Answer, dataset: Dataset, language: Language) -> Out
 
 async def _answer(service: Service, query: Query) -> Answer:
     text = await service.federation.resolve(query.text)
-    asked = replace(query, text=_limited(text, service.settings.query_rows))
+    asked = replace(query, text=await aside(_limited, text, service.settings.query_rows))
     try:
         return await service.engine.answer(asked, _FORMATS)
     except QuerySyntaxError:  # where a text ends too early, the limit behind it would be complained of

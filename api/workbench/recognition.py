@@ -299,9 +299,9 @@ _RECOGNIZERS: Final[tuple[Recognizer, ...]] = (
 )
 
 
-def literals_as_subjects(text: str) -> Iterator[Token]:
+def literals_as_subjects(tokens: Sequence[Token]) -> Iterator[Token]:
     """The texts and numbers that stand where a thing must."""
-    tokens, in_brackets = significant(text), 0
+    in_brackets = 0
     for last, token, following in zip(tokens, tokens[1:], tokens[2:], strict=False):
         in_brackets += (last.text == "(") - (last.text == ")")
         begins = last.text in ("{", ".", "}") and not in_brackets

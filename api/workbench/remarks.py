@@ -35,16 +35,22 @@ async def remarks(dataset: Dataset, text: str, language: Language, *, is_empty: 
         language: the reader's.
         is_empty: whether nothing fits it, so that more is looked at.
     """
-    named = await aside(_named, text)
-    iris = list(dict.fromkeys(iri for _, iri in named if iri))
+    named, iris, subject = await aside(_read, text)
     with suppress(QueryError):  # an answer without remarks is one
         found = await _terms(dataset, iris, language)
         if is_empty:
-            found += [_said("subject", language, found=_shown(one.text)) for one in literals_as_subjects(text)][:1]
+            found += [_said("subject", language, found=_shown(subject))] if subject else []
             found += await _things(dataset, iris, language)
             found += await _texts(dataset, named, language)
         return tuple(found)
     return ()
+
+
+def _read(text: str) -> tuple[list[tuple[Token, str]], list[str], str]:
+    """What stands in the query, its IRIs, and the first literal that stands where a thing must."""
+    named = _named(text)
+    subjects = (one.text for one in literals_as_subjects([token for token, _ in named]))
+    return named, list(dict.fromkeys(iri for _, iri in named if iri)), next(subjects, "")
 
 
 def _said(name: str, language: Language, **told: str) -> str:

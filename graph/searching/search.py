@@ -101,7 +101,7 @@ def search(index: Index, written: str) -> Found:
         words = [*words, *others]
     apart = folding.words(written)[:_WORDS]
     if len(looking.keys) < _FEW:
-        looking.any_of([[word, *index.vocabulary.holding(word)] for word in apart], _COMPOUND)
+        looking.any_of([[word, *index.vocabulary.holding(word)] for word in dict.fromkeys(apart)], _COMPOUND)
     if looking.rank > _NAMED:
         return _freely(looking, apart, words)
     return looking.found(words)
@@ -137,7 +137,9 @@ def _freely(looking: "_Looking", words: Sequence[str], marked: Sequence[str]) ->
 
 def _nearly(looking: "_Looking", words: Sequence[str]) -> tuple[str, list[list[str]]]:
     """Looks for what is like the words; what may have been meant, and the words that were looked for."""
-    near = [[word] if looking.has(word) else _like(looking.index, word) for word in words]
+    distinct = sorted(set(words), key=len)  # for what is kept of a length
+    known = {word: [word] if looking.has(word) else _like(looking.index, word) for word in distinct}
+    near = [known[word] for word in words]
     if near == [[word] for word in words] or not all(near):
         return "", []
     before = len(looking.keys)

@@ -32,6 +32,7 @@ class Vocabulary:
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
         self._by_length = dict[int, list[str]]()
+        self._last_beginnings = 0, list[str]()
 
     def has(self, word: str) -> bool:
         """Whether it is one of them."""
@@ -66,10 +67,11 @@ class Vocabulary:
         return self._by_length[length]
 
     def _beginnings(self, length: int) -> list[str]:
-        found = self._database.execute(
-            "SELECT DISTINCT substr(word, 1, ?) FROM word WHERE length > ?", (length, length)
-        )
-        return [one for (one,) in found]
+        """Those of one length are kept until another is asked for, since there can be many."""
+        if self._last_beginnings[0] != length:
+            beginnings = "SELECT DISTINCT substr(word, 1, ?) FROM word WHERE length > ?"
+            self._last_beginnings = length, [one for (one,) in self._database.execute(beginnings, (length, length))]
+        return self._last_beginnings[1]
 
     def _likest(self, word: str, of_length: Callable[[int], list[str]]) -> list[str]:
         most = mistakes(word)
@@ -85,5 +87,5 @@ class Vocabulary:
 
 def _alike(word: str, offered: list[str], most: int) -> Iterator[tuple[int, str]]:
     """Those with no more mistakes; what is offered is of one length, so that others have their turn between."""
-    for near, distance, _ in process.extract_iter(word, offered, scorer=OSA.distance, score_cutoff=most):
+    for near, distance, _ in process.extract(word, offered, scorer=OSA.distance, score_cutoff=most, limit=None):
         yield int(distance), near

@@ -11,7 +11,9 @@ from starlette.testclient import TestClient
 
 from api.aside import MOMENT, aside, at_leisure
 from api.web import pages
+from api.workbench import outcomes, recognition, remarks
 from graph.curated import writing
+from graph.sparql import lexer
 
 _LONG = 0.6  # seconds, many moments
 BROWSER = {"accept": "text/html"}
@@ -46,6 +48,23 @@ def test_a_page_is_written_beside_the_event_loop(
     for _ in range(20):  # while the index of the search is made, which a busy machine takes its time for
         if response.status_code == 503:
             response = client.get(f"{path}{separator}lang=nl", headers=BROWSER)
+
+    assert response.status_code == 200
+    assert seen
+    assert all(name.startswith("aside") for name in seen)
+
+
+@pytest.mark.parametrize("query", ["ASK {}", "SELECT * { ?a ?b }"])
+def test_a_query_is_read_beside_the_event_loop(client: TestClient, monkeypatch: pytest.MonkeyPatch, query: str) -> None:
+    read, seen = lexer.significant, list[str]()
+
+    def significant(text: str) -> list[lexer.Token]:
+        seen.append(threading.current_thread().name)
+        return read(text)
+
+    for module in (outcomes, remarks, recognition):
+        monkeypatch.setattr(module, "significant", significant)
+    response = client.get("/workbench", params={"query": f"{query} # aside", "part": "answer"})
 
     assert response.status_code == 200
     assert seen
