@@ -50,8 +50,8 @@ class Site:
         self.lookups = Lookups(service, self.dereferencing.things)
         self.catalog = DataCatalog(service, exports)
         self.portal = Portal(service, self.views, self.catalog)
-        self.workbench = Workbench(service)
         self.searching = Searching(service)
+        self.workbench = Workbench(service, self.searching)
         self.problems = ProblemPages(service, self.searching, paths)
 
     async def close(self) -> None:

@@ -7,7 +7,6 @@ from typing import TypeAlias
 
 import pyoxigraph as ox
 
-from graph.embedded.evaluation import solve
 from graph.engine import Answer, Engine, Formats, Query
 from graph.formats import GRAPHS, RESULTS, named
 from graph.prefixes import Names
@@ -50,6 +49,8 @@ class Dataset:
 
 def of_store(store: ox.Store, version: str, prefixes: Mapping[str, str]) -> Dataset:
     """A store at hand, all its graphs as one."""
+    # Loaded here, since it brings a grammar that takes a while, and who asks an engine needs none.
+    from graph.embedded.evaluation import solve  # noqa: PLC0415
 
     async def ask(text: str) -> list[Row]:
         found = solve(store, Query(text), union=True)

@@ -10,7 +10,7 @@ from importlib import metadata
 
 from starlette.exceptions import HTTPException
 
-from api.aside import aside
+from api.aside import aside, at_leisure
 from api.dataset import catalog_page
 from api.dataset.exports import Exports
 from api.http.answers import Answers, Headed
@@ -99,7 +99,7 @@ class DataCatalog:
         if written == PAGE:
             return await self._page(known, language)
         found = await self.complete(known, counted=True)
-        body = await aside(writing.write, found, written)
+        body = await at_leisure(writing.write, found, written)
         return Answer(written.media_type, body, version=found.current.name)
 
     async def _page(self, known: Known, language: Language) -> Headed:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from http import HTTPStatus
 
-from api.aside import aside
+from api.aside import at_leisure
 from api.http import compression, tags
 from api.http.attendance import Attendance
 from api.http.cache import Entry
@@ -165,7 +165,7 @@ async def _coded(request: Request, entry: Entry) -> None:
     """Compress a large body before it is asked for, while others are answered."""
     coding = _coding(request, entry.answer)
     if coding and len(entry.answer.body) > _LARGE:
-        await aside(entry.body, coding)
+        await at_leisure(entry.body, coding)
 
 
 def _described(answer: Answer, coding: str | None) -> Headers:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from api import openapi
-from api.aside import apart, aside
+from api.aside import apart, at_leisure
 from api.http.answers import Answers, Headed
 from api.http.requests import Request
 from api.http.responses import Header, Response
@@ -221,7 +221,7 @@ async def _body(found: Table, wanted: Wish) -> bytes:
         return await apart(writing.write, found, wanted.format.name)
     if found.evidence is None and len(found.rows) <= _FEW:
         return writing.write(found, wanted.format.name)
-    return await aside(writing.write, found, wanted.format.name)
+    return await at_leisure(writing.write, found, wanted.format.name)
 
 
 def _links(question: Question, wanted: Wish, found: Table) -> Iterator[str]:

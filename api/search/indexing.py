@@ -1,21 +1,21 @@
-"""The index of the current dataset version, made beside the event loop when it is first needed."""
+"""The index of the current dataset version, made by another process when it is first needed."""
 
 import asyncio
-from contextlib import suppress
 from time import monotonic
 from typing import Final
 
-from api.aside import aside
 from api.service import Service
-from graph.asking import Ask, Row, rows
 from graph.engine import Formats, Query
-from graph.errors import BusyError, UnknownVersionError
+from graph.errors import BusyError, QueryFailedError, UnknownVersionError
 from graph.formats import RESULTS
+from graph.searching import indexers
 from graph.searching.index import Index
-from graph.searching.reading import entries, of_questions
+from graph.searching.indexer import Order
+from graph.searching.questions import of_questions
 
 PATIENCE: Final = 5.0
 """Seconds that a search waits for its index."""
+_PAUSE = 10.0  # seconds after which it is tried again to make one that could not be made
 _TABLE = Formats(RESULTS[0].media_type, None)
 _MOVES = 3  # of the current version while it is read
 
@@ -32,14 +32,17 @@ class Indexes:
         self._patience = min(PATIENCE, service.settings.answer_seconds / 2)
         self._kept: tuple[str, Index] | None = None
         self._making: asyncio.Task[None] | None = None
+        self._failed: tuple[str, float, str] | None = None  # of which version, when, and why
 
     async def current(self, seconds: float | None = None) -> tuple[str, Index]:
         """The index, with the version that it is of: an older one where that of now takes longer to make.
 
-        Raises BusyError where there is none within so many seconds, or as many as a search waits, and QueryError.
+        Raises BusyError where there is none within so many seconds, or as many as a search waits, and QueryError, also
+        for a while after one could not be made, so that each search does not try it anew.
         """
         until = monotonic() + (self._patience if seconds is None else seconds)
         while not self._is_current and monotonic() < until:
+            self._raise_failure()
             if self._making is None:
                 self._making = asyncio.create_task(self._make())
             made = self._making
@@ -55,34 +58,30 @@ class Indexes:
     def _is_current(self) -> bool:
         return self._kept is not None and self._kept[0] == self._service.engine.version
 
+    def _raise_failure(self) -> None:
+        if self._failed and self._failed[0] == self._service.engine.version and monotonic() < self._failed[1] + _PAUSE:
+            raise QueryFailedError(self._failed[2])
+
     async def _make(self) -> None:
         for _ in range(_MOVES):
             version = self._service.engine.version
-            with suppress(UnknownVersionError):  # an engine elsewhere moved on meanwhile
+            try:
                 self._kept = version, await self._made(version)
-                return
+            except UnknownVersionError:  # an engine elsewhere moved on meanwhile
+                continue
+            except QueryFailedError as error:
+                self._failed = version, monotonic(), str(error)
+                raise
+            return
         raise BusyError("The dataset changes faster than it can be read")
 
     async def _made(self, version: str) -> Index:
-        index = await aside(Index)
-        await aside(index.add, of_questions(self._service.questions))
-        async for batch in entries(self._ask(version), is_ordered=bool(self._service.settings.engine)):
-            await aside(index.add, batch)
-            if index.is_full:
-                break
-        for step in index.finishing():
-            await aside(step)
-        return index
-
-    def _ask(self, version: str) -> Ask:
-        """Asks the engine, and reads its answers aside, since they are long."""
-
-        async def ask(text: str) -> list[Row]:
+        async def asked(text: str) -> bytes:
             answer = await self._service.engine.answer(Query(text, union=True), _TABLE, version=version)
-            rest = [block async for block in answer.rest] if answer.rest else []
-            return await aside(rows, answer.body + b"".join(rest))
+            return answer.body + b"".join([block async for block in answer.rest] if answer.rest else [])
 
-        return ask
+        is_ordered = bool(self._service.settings.engine)
+        return await indexers.made(asked, Order(tuple(of_questions(self._service.questions)), is_ordered))
 
     async def close(self) -> None:
         """Stop what is being made."""

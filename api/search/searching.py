@@ -23,12 +23,15 @@ from graph.searching.index import Index
 from graph.searching.kinds import KINDS, QUESTION
 from graph.searching.search import LONGEST, Found, search
 from graph.searching.telling import Result, Told, results
+from graph.sources import BASE
 
 PATH: Final = "/search"
 FORMATS: Final = (TABLES[0], PAGE)
 SIZE: Final = 20
 """Results of a page."""
 LARGEST: Final = 100
+_AMONG = 4  # times as many results as are proposed are looked at
+_THINGS = f"{BASE}id/"
 _MEDIA_TYPE = "application/opensearchdescription+xml"
 _NAMES = tuple(kind.name for kind in KINDS)
 _QUESTION = next(kind.name for kind in KINDS if QUESTION in kind.classes)
@@ -127,6 +130,14 @@ class Searching:
         _, index = await self._indexes.current(seconds)
         return (await aside(_shown, index, Sought(text, "", 1, most, language))).results
 
+    async def proposals(self, text: str, language: Language, most: int) -> tuple[str, tuple[Result, ...]]:
+        """The first things of the data that are found by a text, with the version that they are of.
+
+        Raises BusyError where the index is not there in time, and QueryError.
+        """
+        version, index = await self._indexes.current()
+        return version, await aside(_things, index, text, language, most)
+
     async def describe(self, request: Request) -> Response:
         """How browsers can search here (OpenSearch 1.1)."""
         only(single(request))
@@ -153,12 +164,26 @@ class Searching:
 
 
 def _shown(index: Index, sought: Sought) -> Shown:
+    with index.lock:
+        return _found(index, sought)
+
+
+def _found(index: Index, sought: Sought) -> Shown:
     found = search(index, sought.text)
     counts = Counter(hit.kind for hit in found.hits)
     hits = [hit for hit in found.hits if not sought.kind or KINDS[hit.kind].name == sought.kind]
     first = (sought.page - 1) * sought.size
     told = results(index, hits[first : first + sought.size], found.words, sought.language)
     return Shown(len(hits), dict(sorted(counts.items())), tuple(told), found)
+
+
+def _things(index: Index, text: str, language: Language, most: int) -> tuple[Result, ...]:
+    """The first that have an address of ours in the data."""
+    with index.lock:
+        found = search(index, text)
+        hits = [hit for hit in found.hits if KINDS[hit.kind].name != _QUESTION][: most * _AMONG]
+        told = results(index, hits, found.words, language)
+    return tuple(one for one in told if one.iri.startswith(_THINGS))[:most]
 
 
 def target(result: Result) -> str:

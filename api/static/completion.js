@@ -18,10 +18,16 @@ async function things(part) {
   const wanted = part.toLowerCase();
   if (wanted.length < 3) return [];
   if (!found.has(wanted)) {
-    const address = `/workbench/things.json?q=${encodeURIComponent(wanted)}`;
-    found.set(wanted, fetch(address).then((answer) => (answer.ok ? answer.json() : { things: [] })));
+    const address = `/workbench/things.json?lang=${LANGUAGE}&q=${encodeURIComponent(wanted)}`;
+    found.set(wanted, fetch(address).then((answer) => (answer.ok ? answer.json() : later(wanted))));
   }
   return (await found.get(wanted)).things;
+}
+
+/** Nothing for now, as while the server still makes its index; the next time it is asked again. */
+function later(wanted) {
+  found.delete(wanted);
+  return { things: [] };
 }
 
 /** What may stand where the cursor is; nothing unasked for in comments and strings. */

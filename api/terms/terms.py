@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import pyoxigraph as ox
 
-from api.aside import aside
+from api.aside import aside, at_leisure
 from api.http import tags
 from api.http.answers import Answers
 from api.http.requests import Request
@@ -87,7 +87,7 @@ class Terms:
                 raise UnknownTermError(f"Version {version:.40} of the ontology is not served here{there}")
             if wanted.format == PAGE:
                 return await aside(term_pages.ontology, self._teller(found, wanted.language))
-            return await aside(documents.written, found.said, _reading_order(found), wanted.format, self._prefixes)
+            return await at_leisure(documents.written, found.said, _reading_order(found), wanted.format, self._prefixes)
 
         return await self._find(request, ("def", version), wanted, body, _links(_DEF, _SHAPES))
 
@@ -106,7 +106,7 @@ class Terms:
             said = graph.shapes.statements
             order = [node for node in dict.fromkeys(node for node, _, _ in said) if isinstance(node, ox.NamedNode)]
             order.sort(key=lambda node: node != _SHAPES_GRAPH)
-            return await aside(documents.written, said, order, wanted.format, self._prefixes)
+            return await at_leisure(documents.written, said, order, wanted.format, self._prefixes)
 
         return await self._find(request, ("shapes",), wanted, body, _links(_SHAPES, _DEF))
 

@@ -7,7 +7,7 @@ from http import HTTPStatus
 from typing import TypeAlias
 from urllib.parse import quote
 
-from api.aside import aside
+from api.aside import at_leisure
 from api.http import links
 from api.http.answers import Answers, Headed
 from api.http.requests import Request
@@ -121,7 +121,8 @@ class Dereferencing:
         if wanted.format == PAGE and self._written:
             return Headed(PAGE.media_type, await self._written(thing.iri, wanted.language))
         return Headed(
-            wanted.format.media_type, await aside(writing.write, found.quads, wanted.format, self._service.prefixes)
+            wanted.format.media_type,
+            await at_leisure(writing.write, found.quads, wanted.format, self._service.prefixes),
         )
 
     async def _page(self, found: Description, language: Language) -> Headed:

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from starlette.exceptions import HTTPException
 
 from api.analysis import overview
-from api.aside import aside
+from api.aside import at_leisure
 from api.dataset import catalog_page
 from api.dataset.data_catalog import DataCatalog
 from api.http.answers import Answers
@@ -118,7 +118,7 @@ class Portal:
         first = max((number - 1) * LARGEST - len(_PAGES), 0)
         most = LARGEST - len(_PAGES) if number == 1 else LARGEST
         things = await _things(self._service.engine, known.current.name, first, most)
-        written = await aside(_written_part, known, things, is_first=number == 1)
+        written = await at_leisure(_written_part, known, things, is_first=number == 1)
         if written is None:
             raise _no_part(str(number))
         return written

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from rapidfuzz import fuzz
 
+from api.aside import aside
 from api.http import negotiation, problems
 from api.http.errors import BadRequestError
 from api.http.requests import Request
@@ -59,7 +60,7 @@ class ProblemPages:
         if not negotiation.prefers_pages(request.header(b"accept")):
             return _varying(response)
         problem, language = json.loads(response.body), _language(request)
-        body = pages.page("problem", language, await self._content(request, problem, language))
+        body = await aside(pages.page, "problem", language, await self._content(request, problem, language))
         kept = [one for one in response.headers if one[0] not in _REPLACED]
         described = [(b"content-type", b"text/html; charset=utf-8"), (b"content-language", language.encode())]
         return Response(

@@ -8,6 +8,7 @@ import pyoxigraph as ox
 
 from graph.asking import Dataset, Row
 from graph.curated.languages import LANGUAGES, Language
+from graph.searching.telling import Result
 from graph.sources import BASE
 
 MOST = 20
@@ -41,16 +42,6 @@ SELECT DISTINCT ?graph ?label ?definition WHERE {{
   ?graph dcterms:title ?label
   OPTIONAL {{ ?graph dcterms:description ?definition FILTER (lang(?definition) = lang(?label)) }}
 }}
-"""
-)
-_THINGS = (
-    _HEAD
-    + """
-SELECT ?term (SAMPLE(?name) AS ?label) WHERE {{
-  ?term skos:prefLabel|dcterms:title|skos:altLabel|skos:notation ?name
-  FILTER (isIRI(?term) && STRSTARTS(STR(?term), {space}) && CONTAINS(LCASE(STR(?name)), {part}))
-}}
-GROUP BY ?term ORDER BY STRLEN(STR(?label)) ?term LIMIT {most}
 """
 )
 Kind: TypeAlias = Literal["class", "property"]
@@ -94,11 +85,9 @@ async def graphs(dataset: Dataset, names: Iterable[str], language: Language) -> 
     return sorted((_entry(dataset, iri, row) for iri, row in rows.items()), key=lambda one: one.iri)
 
 
-async def things(dataset: Dataset, part: str) -> Sequence[Entry]:
-    """A few things that have a name or a code with that part in it, the shortest first."""
-    text = _THINGS.format(space=ox.Literal(f"{BASE}id/"), part=ox.Literal(part.lower()), most=MOST)
-    rows = await dataset.ask(text)
-    return [_entry(dataset, term.value, row) for row in rows if isinstance(term := row.get("term"), ox.NamedNode)]
+def things(dataset: Dataset, found: Iterable[Result]) -> Sequence[Entry]:
+    """Things that the search found, with what each is."""
+    return [Entry(one.iri, dataset.curie(one.iri), one.name.text, one.what) for one in found]
 
 
 def _entry(dataset: Dataset, iri: str, row: Row, kind: Kind | None = None) -> Entry:

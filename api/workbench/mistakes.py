@@ -1,25 +1,17 @@
 """Why a query gave no answer, in words for who wrote it, and the place in its text."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from api.workbench.advice import ADVICE
+from api.workbench.recognition import Seen, recognized
 from graph import errors
 from graph.curated.languages import Language
 from graph.errors import QueryError, QuerySyntaxError
-from graph.sparql.lexer import significant
 
 _AROUND = 2  # lines shown before and behind the one that is wrong
 _WIDEST = 100  # characters shown before and behind the place
-_OPERATIONS = ("add", "clear", "copy", "create", "delete", "drop", "insert", "load", "move", "with")
-_UPDATE: Final[dict[Language, str]] = {
-    "en": "This is an update. The workbench only reads: what it shows never changes the data.",
-    "nl": "Dit is een wijziging. De werkbank leest alleen: wat zij toont, verandert de gegevens nooit.",
-}
-_SYNTAX: Final[dict[Language, str]] = {
-    "en": "The query cannot be read.",
-    "nl": "De query kan niet worden gelezen.",
-}
 _REASONS: Final[dict[type[Exception], dict[Language, str]]] = {
     errors.QueryRefusedError: {
         "en": "The query asks for something that this server does not do.",
@@ -94,25 +86,36 @@ class Mistake:
     lines: Sequence[Line] = ()
 
 
-def mistake(text: str, error: QueryError, language: Language) -> Mistake:
-    """What to say of an error that the query of that text met with."""
+def mistake(text: str, error: QueryError, prefixes: Mapping[str, str], language: Language) -> Mistake:
+    """What to say of an error that the query of that text met with.
+
+    Args:
+        text: of the query.
+        error: what became of it.
+        prefixes: those of the graph, with their namespaces.
+        language: the reader's.
+    """
     if not isinstance(error, QuerySyntaxError):
         return Mistake(_reason(error)[language], str(error))
-    if _is_update(text):
-        return Mistake(_UPDATE[language])
     line, column = error.line or 0, error.column or 0
+    name, told = recognized(Seen(text, _place(text, line, column), error.problem, error.expected, prefixes))
+    reason = ADVICE[name][language].format_map(told)
+    if name == "update":
+        return Mistake(reason)
     around = _lines(text, line, max(column, 1)) if line else ()
-    return Mistake(_SYNTAX[language], error.problem, line, column, around)
+    return Mistake(reason, error.problem, line, column, around)
+
+
+def _place(text: str, line: int, column: int) -> int:
+    """Which character that is, from 0; the end where no place is known."""
+    if not line:
+        return len(text)
+    lines = text.split("\n")[: line - 1]
+    return sum(len(one) + 1 for one in lines) + max(column - 1, 0)
 
 
 def _reason(error: QueryError) -> dict[Language, str]:
     return next((words for kind, words in _REASONS.items() if isinstance(error, kind)), _OTHER)
-
-
-def _is_update(text: str) -> bool:
-    words = (token for token in significant(text) if token.kind == "word")
-    first = next((token for token in words if not token.says("base", "prefix", "version")), None)
-    return first is not None and first.says(*_OPERATIONS)
 
 
 def _lines(text: str, line: int, column: int) -> tuple[Line, ...]:

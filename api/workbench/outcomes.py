@@ -11,6 +11,7 @@ from api.aside import aside
 from api.service import Service
 from api.web import panels
 from api.web.panels import Cell
+from api.workbench.remarks import remarks
 from graph.asking import Dataset, Term, of_engine
 from graph.curated import wording
 from graph.curated.labels import Label, labels
@@ -56,6 +57,7 @@ class Outcome:
         is_graph: whether the rows are statements.
         is_more: whether there are rows that are not shown.
         truth: the answer to a question of yes or no, which has no rows.
+        remarks: what the query names and the data does not have, in sentences.
     """
 
     columns: Sequence[Column] = ()
@@ -63,6 +65,12 @@ class Outcome:
     is_graph: bool = False
     is_more: bool = False
     truth: bool | None = None
+    remarks: Sequence[str] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing fits the query."""
+        return not self.rows and not self.truth
 
 
 @dataclass(frozen=True)
@@ -82,20 +90,25 @@ async def outcome(service: Service, query: Query, language: Language) -> Outcome
     Raises QueryError.
     """
     answer = await _answer(service, query)
-    version = answer.version or service.engine.version
+    dataset = of_engine(service.engine, answer.version or service.engine.version, service.prefixes)
+    found = await _shown_of(answer, dataset, language)
+    said = await remarks(dataset, query.text, language, is_empty=found.is_empty)
+    return replace(found, remarks=said)
+
+
+async def _shown_of(answer: Answer, dataset: Dataset, language: Language) -> Outcome:
     if answer.media_type == _FORMATS.graph:
         found = await aside(_statements, await _read(answer, lambda body: body.count(b"\n") > ROWS))
-        return await _named(found, of_engine(service.engine, version, service.prefixes), language)
+        return await _named(found, dataset, language)
     solutions = ox.parse_query_results(await _whole(answer), format=ox.QueryResultsFormat.JSON)
     if isinstance(solutions, ox.QueryBoolean):
         return Outcome(truth=bool(solutions))
-    table = _rows(solutions)
-    return await _named(table, of_engine(service.engine, version, service.prefixes), language)
+    return await _named(_rows(solutions), dataset, language)
 
 
 async def _answer(service: Service, query: Query) -> Answer:
     text = await service.federation.resolve(query.text)
-    asked = replace(query, text=_limited(text, service.settings.query_rows))
+    asked = replace(query, text=await aside(_limited, text, service.settings.query_rows))
     try:
         return await service.engine.answer(asked, _FORMATS)
     except QuerySyntaxError:  # where a text ends too early, the limit behind it would be complained of

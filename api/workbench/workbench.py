@@ -4,7 +4,7 @@ It only reads, whatever is sent to it and from wherever, so that a form of anoth
 """
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Final
 
@@ -16,6 +16,7 @@ from api.http.requests import Request, pairs
 from api.http.responses import Response
 from api.questions.questions import as_json
 from api.questions.wishes import one_of, only, single
+from api.search.searching import Searching
 from api.service import Service
 from api.sparql import sparql
 from api.sparql.protocol import BASE
@@ -30,7 +31,7 @@ from graph.curated.languages import Language
 from graph.curated.question import Question, unknown
 from graph.curated.themes import THEMES
 from graph.engine import Answer, Query
-from graph.errors import ParameterError, QueryError
+from graph.errors import ParameterError, QueryError, QuerySyntaxError
 from graph.formats import PAGE
 from graph.sparql.contents import is_deterministic
 
@@ -63,10 +64,15 @@ class _Wanted:
 
 
 class Workbench:
-    """What answers at /workbench and below."""
+    """What answers at /workbench and below.
 
-    def __init__(self, service: Service) -> None:
-        self._service = service
+    Args:
+        service: whose engine is asked.
+        searching: finds the things that are proposed.
+    """
+
+    def __init__(self, service: Service, searching: Searching) -> None:
+        self._service, self._searching = service, searching
         self._answers = Answers(service, pages.VARY)
 
     async def show(self, request: Request) -> Response:
@@ -80,6 +86,8 @@ class Workbench:
         if "format" in given and wanted.text:
             return _elsewhere(request, wanted.text, one_of("format", given["format"], FORMATS))
         try:
+            if wanted.part and not wanted.text:
+                raise QuerySyntaxError("there is no query", 1, 1)
             return await self._page(request, wanted)
         except QueryError as error:
             return await self._mistaken(wanted, error)
@@ -127,7 +135,8 @@ class Workbench:
 
     async def _mistaken(self, wanted: _Wanted, error: QueryError) -> Response:
         """The page that says what is wrong; a part of it is no failure, since it says what was asked for."""
-        body = await self._written(wanted, None, mistake(wanted.text, error, wanted.language))
+        wrong = await aside(mistake, wanted.text, error, self._service.prefixes, wanted.language)
+        body = await self._written(wanted, None, wrong)
         headers = [
             *pages.HEADERS,
             (b"content-type", b"text/html; charset=utf-8"),
@@ -188,14 +197,16 @@ class Workbench:
         """A few things by a part of their name or code, for completion."""
         given = single(request)
         only(given, "lang", "q")
-        part = given.get("q", "").strip()
+        language, part = languages.of_request(request, given.get("lang")), given.get("q", "").strip()
         if not _SHORTEST <= len(part) <= _NEEDLE:
             raise ParameterError("q", part[:_NEEDLE], f"q: give {_SHORTEST} to {_NEEDLE} characters of a name")
 
         async def work() -> Answer:
-            return as_json({"things": [_proposal(one) for one in await guide.things(self._dataset, part)]})
+            version, found = await self._searching.proposals(part, language, guide.MOST)
+            proposed = [_proposal(one) for one in guide.things(self._dataset, found)]
+            return replace(as_json({"things": proposed}), version=version)
 
-        return await self._proposals(request, ("things", part.lower()), work)
+        return await self._proposals(request, ("things", language, part.lower()), work)
 
     async def _proposals(
         self, request: Request, key: tuple[str, ...], work: Callable[[], Awaitable[Answer]]

@@ -53,20 +53,20 @@ KINDS: Final = (
     ),
     Kind("instrument", {"en": "Instruments", "nl": "Instrumenten"}, 0, _ours("Instrument")),
     Kind("law", {"en": "Laws", "nl": "Wetten"}, 0, _ours("LegalReference")),
-    Kind("question", {"en": "Questions", "nl": "Vragen"}, 1, (QUESTION,), {"en": "question", "nl": "vraag"}),
+    Kind("question", {"en": "Questions", "nl": "Vragen"}, 2, (QUESTION,), {"en": "question", "nl": "vraag"}),
     Kind(
         "part",
         {"en": "Parts of the plan", "nl": "Onderdelen van het plan"},
-        2,
+        3,
         _ours("PolicyPlan", "Chapter", "Goal", "Section", "Footnote", "SourceDocument"),
     ),
-    Kind("place", {"en": "Places", "nl": "Plaatsen"}, 3, (_DCTERMS + "Location",)),
-    Kind("deadline", {"en": "Milestones and targets", "nl": "Mijlpalen en streefwaarden"}, 4, _ours("Claim")),
-    Kind("period", {"en": "Periods", "nl": "Perioden"}, 4, (_TIME + "ProperInterval", _TIME + "Instant")),
+    Kind("place", {"en": "Places", "nl": "Plaatsen"}, 4, (_DCTERMS + "Location",)),
+    Kind("deadline", {"en": "Milestones and targets", "nl": "Mijlpalen en streefwaarden"}, 5, _ours("Claim")),
+    Kind("period", {"en": "Periods", "nl": "Perioden"}, 5, (_TIME + "ProperInterval", _TIME + "Instant")),
     Kind(
         "term",
         {"en": "Terms of the ontology", "nl": "Termen van de ontologie"},
-        5,
+        7,
         (
             *(
                 _OWL + name
@@ -75,11 +75,14 @@ KINDS: Final = (
             _RDF + "Property",
         ),
     ),
-    Kind("concept", {"en": "Concepts", "nl": "Begrippen"}, 5, (_SKOS + "Concept", _SKOS + "ConceptScheme")),
-    Kind("other", {"en": "Other things", "nl": "Andere zaken"}, 6),
+    Kind("concept", {"en": "Concepts", "nl": "Begrippen"}, 6, (_SKOS + "Concept", _SKOS + "ConceptScheme")),
+    Kind("other", {"en": "Other things", "nl": "Andere zaken"}, 8),
 )
 """A thing that is of several is of the first."""
 OTHER: Final = len(KINDS) - 1
+TERM: Final = next(place for place, kind in enumerate(KINDS) if kind.name == "term")
+POST: Final = _BAR + "Post"
+"""Posts are named after organisations, which are sought more often."""
 LEFT_OUT: Final = frozenset((_SH + "Parameter", "http://www.w3.org/ns/adms#Identifier", _OWL + "Axiom"))
 """Classes of which nobody looks for a member."""
 _PLACES = {class_: place for place, kind in enumerate(KINDS) for class_ in kind.classes}
@@ -88,3 +91,8 @@ _PLACES = {class_: place for place, kind in enumerate(KINDS) for class_ in kind.
 def place(class_: str) -> int:
     """The place in KINDS of the members of a class."""
     return _PLACES.get(class_, OTHER)
+
+
+def weight(place: int, class_: str | None) -> int:
+    """That of something of a kind whose narrowest class is that one."""
+    return KINDS[place].weight + (class_ == POST)

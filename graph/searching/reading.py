@@ -1,6 +1,6 @@
 """Reading out of a dataset what its things are called, page by page, so that no answer is large."""
 
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
@@ -8,9 +8,6 @@ from typing import Final
 import pyoxigraph as ox
 
 from graph.asking import Ask, Row
-from graph.curated.languages import LANGUAGES
-from graph.curated.question import Question
-from graph.searching.kinds import QUESTION
 from graph.sources import BASE
 
 _BAR, _SKOS = BASE + "def#", "http://www.w3.org/2004/02/skos/core#"
@@ -120,14 +117,3 @@ def _entries(row: Row) -> Iterator[Entry]:
         yield Typed(thing.value, value.value)
     elif isinstance(value, ox.Literal):
         yield Text(thing.value, ROLES[property_.value], value.language or "", value.value[:_LONGEST])
-
-
-def of_questions(questions: Mapping[str, Question]) -> Iterable[Entry]:
-    """The same of curated questions, which are there whatever the dataset holds."""
-    for name, question in questions.items():
-        thing = f"{BASE}id/query/{name}"
-        yield Typed(thing, QUESTION)
-        for language in LANGUAGES:
-            texts = question.header.texts(language)
-            yield Text(thing, Role.NAME, language, texts.summary)
-            yield Text(thing, Role.TEXT, language, texts.description)

@@ -3,11 +3,14 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from graph.searching import folding
 from graph.searching.index import Index
+from graph.searching.kinds import TERM
 from graph.searching.reading import Role
+from graph.searching.spelling import SHORTEST
 
 LONGEST: Final = 200
 """Characters of what somebody writes that are looked at."""
@@ -16,26 +19,40 @@ MOST: Final = 5000
 _WORDS = 12
 _FEW = 20  # below which compounds are found too
 _SHIFT = 40  # bits for the place of a text, behind the rank
-_ROOM = 6  # bits for a rank
+_FINER = 5  # bits behind a rank, for the weight of the thing and whether the text begins so
+_ROOM = 6 + _FINER  # bits for a rank with those
 
-# The rank of a match by the role of its text: where the text is what was written, begins with it, or has its words.
-_EXACTLY: Final = "SELECT id FROM text WHERE folded = ? AND role < 4 ORDER BY id LIMIT ?"
+# The rank of a match by the role of its text: where the text is what was written, begins with these words, has them, or
+# has words that begin so. What somebody still types, as the beginning of a word, says little about where that stands.
+_EXACTLY: Final = (
+    "SELECT text.id FROM text JOIN thing ON thing.id = text.thing "  # noqa: S608  # a number
+    f"WHERE folded = ? AND role < 4 AND kind <> {TERM} ORDER BY text.id LIMIT ?"
+)
 _MATCHING: Final = "SELECT rowid AS id FROM found WHERE found MATCH ? ORDER BY rowid LIMIT ?"
-_EXACT: Final = {Role.CODE: 0, Role.NAME: 1, Role.OTHER_NAME: 2, Role.MILESTONE: 7}
-_BEGINNING: Final = {Role.CODE: 3, Role.NAME: 3}
-_WITHIN: Final = {
+_EXACT: Final = {Role.CODE: 0, Role.NAME: 1, Role.OTHER_NAME: 2, Role.MILESTONE: 9}
+_WORDS_WITHIN: Final = {
     Role.CODE: 4,
     Role.NAME: 4,
-    Role.OTHER_NAME: 5,
-    Role.MILESTONE: 7,
-    Role.TOGETHER: 8,
-    Role.TEXT: 9,
-    Role.NOTE: 9,
+    Role.OTHER_NAME: 6,
+    Role.MILESTONE: 9,
+    Role.TOGETHER: 11,
+    Role.TEXT: 12,
+    Role.NOTE: 12,
 }
-_COMPOUND: Final = {role: 6 if role <= Role.OTHER_NAME else 10 for role in Role}
-_NAMED = 6  # the last rank at which a name has what was written
-_NEARLY, _SOME = 20, 30  # added for a mistake, and where words are missing
-_ABOVE = 40
+_FIRST_WORDS: Final = _WORDS_WITHIN | {Role.CODE: 3, Role.NAME: 3}
+_BEGINNINGS: Final = {
+    Role.CODE: 5,
+    Role.NAME: 5,
+    Role.OTHER_NAME: 7,
+    Role.MILESTONE: 10,
+    Role.TOGETHER: 11,
+    Role.TEXT: 13,
+    Role.NOTE: 13,
+}
+_COMPOUND: Final = {role: 8 if role <= Role.OTHER_NAME else 14 for role in Role}
+_NAMED = 8  # the last rank at which a name has what was written
+_NEARLY, _SOME = 20, 35  # added for a mistake, and where words are missing
+_ABOVE = 50
 
 
 @dataclass(frozen=True)
@@ -65,7 +82,10 @@ class Found:
 
 
 _Keys = dict[int, tuple[int, int]]
-"""Of things, the best key and the kind; a key is the rank of a match and, behind it, the place of the text."""
+"""Of things, the best key and the kind; a key is the rank of a match and, behind it, the place of the text.
+
+Equal ranks are told apart by the weight of the thing, and by whether the text begins with what was written.
+"""
 
 
 def search(index: Index, written: str) -> Found:
@@ -76,27 +96,35 @@ def search(index: Index, written: str) -> Found:
         return Found((), ())
     looking = _Looking(index)
     looking.exactly(words)
-    for joined in _joinings(written, words):
-        looking.exactly(joined)
-        words = [*words, *joined]
+    for others in _writings(looking, written, words):
+        looking.exactly(others)
+        words = [*words, *others]
     apart = folding.words(written)[:_WORDS]
     if len(looking.keys) < _FEW:
-        looking.any_of([[word, *index.vocabulary.holding(word)] for word in apart], _COMPOUND)
+        looking.any_of([[word, *index.vocabulary.holding(word)] for word in dict.fromkeys(apart)], _COMPOUND)
     if looking.rank > _NAMED:
         return _freely(looking, apart, words)
     return looking.found(words)
 
 
-def _later(more: int) -> dict[Role, int]:
-    return {role: rank + more for role, rank in _WITHIN.items()}
+def _later(more: int, ranks: Mapping[Role, int] = _BEGINNINGS) -> dict[Role, int]:
+    return {role: rank + more for role, rank in ranks.items()}
 
 
-def _joinings(written: str, words: Sequence[str]) -> Iterator[list[str]]:
-    """What was written with hyphens, without them."""
+def _writings(looking: "_Looking", written: str, words: Sequence[str]) -> Iterator[list[str]]:
+    """The same words with other spaces and hyphens: without hyphens, as one word where that is one, and apart."""
     joined = folding.joined(written)
     if joined:
         apart = [word for word in words if not any(word in one for one in joined)]
         yield [*apart, *joined][:_WORDS]
+    for place, pair in enumerate(pairwise(words)):
+        together = "".join(pair)
+        if len(together) <= folding.LONGEST and looking.index.vocabulary.has(together):
+            yield [*words[:place], together, *words[place + 2 :]]
+    if looking.rank > _WORDS_WITHIN[Role.OTHER_NAME]:
+        parted = [part for word in words for part in looking.parted(word)]
+        if len(words) < len(parted) <= _WORDS:
+            yield parted
 
 
 def _freely(looking: "_Looking", words: Sequence[str], marked: Sequence[str]) -> Found:
@@ -109,7 +137,9 @@ def _freely(looking: "_Looking", words: Sequence[str], marked: Sequence[str]) ->
 
 def _nearly(looking: "_Looking", words: Sequence[str]) -> tuple[str, list[list[str]]]:
     """Looks for what is like the words; what may have been meant, and the words that were looked for."""
-    near = [[word] if looking.has(word) else _like(looking.index, word) for word in words]
+    distinct = sorted(set(words), key=len)  # for what is kept of a length
+    known = {word: [word] if looking.has(word) else _like(looking.index, word) for word in distinct}
+    near = [known[word] for word in words]
     if near == [[word] for word in words] or not all(near):
         return "", []
     before = len(looking.keys)
@@ -117,6 +147,7 @@ def _nearly(looking: "_Looking", words: Sequence[str]) -> tuple[str, list[list[s
     best = next((list(one) for one in _firsts(near) if looking.has_all(one)), None)
     if best is None or len(looking.keys) == before:
         return "", near
+    looking.exactly(best, _NEARLY)
     return " ".join(looking.spelling(word) for word in best), near
 
 
@@ -142,14 +173,19 @@ class _Looking:
     @property
     def rank(self) -> int:
         """The best that was found."""
-        return min((key for key, _ in self.keys.values()), default=_ABOVE << _SHIFT) >> _SHIFT
+        return min((key for key, _ in self.keys.values()), default=_ABOVE << _SHIFT + _FINER) >> _SHIFT + _FINER
 
-    def exactly(self, words: Sequence[str]) -> None:
-        """Look for texts that are these words, that begin with them, or that have words which begin so."""
-        text = " ".join(words)
-        self._add(_EXACTLY, text, _EXACT)
-        self._match(f'^ "{text}" *', _BEGINNING | {role: rank for role, rank in _WITHIN.items() if role > Role.NAME})
-        self._match(" AND ".join(f'"{word}" *' for word in words), _WITHIN)
+    def exactly(self, words: Sequence[str], more: int = 0) -> None:
+        """Look for texts that are these words, begin with them, have them, or have words which begin so.
+
+        `more` is added to each rank.
+        """
+        text, every = " ".join(words), [f'"{word}"' for word in words]
+        self._add(_EXACTLY, text, _later(more, _EXACT))
+        self._match(f'^ "{text}"', _later(more, _FIRST_WORDS), begins=True)
+        self._match(" AND ".join(every), _later(more, _WORDS_WITHIN))
+        self._match(f'^ "{text}" *', _later(more), begins=True)
+        self._match(" AND ".join(f"{word} *" for word in every), _later(more))
 
     def any_of(self, words: Sequence[Sequence[str]], ranks: Mapping[Role, int]) -> None:
         """Look for texts that have one word of each place."""
@@ -197,13 +233,22 @@ class _Looking:
         found = "SELECT rowid FROM found WHERE found MATCH ? LIMIT 3"
         return self.index.database.execute(f"SELECT text FROM text WHERE id IN ({found})", (expression,)).fetchall()  # noqa: S608
 
-    def _match(self, expression: str, ranks: Mapping[Role, int]) -> None:
-        self._add(_MATCHING, expression, ranks)
+    def parted(self, word: str) -> list[str]:
+        """The two words that it is, where somebody left out the space between them; else the word."""
+        known = self.index.vocabulary
+        places = range(SHORTEST - 1, len(word) - SHORTEST + 2)
+        parts = ((word[:place], word[place:]) for place in places)
+        found = (one for one in parts if all(map(known.has, one)) and self.has_all(one))
+        return list(next(found, (word,)))
 
-    def _add(self, texts: str, parameter: str, ranks: Mapping[Role, int]) -> None:
+    def _match(self, expression: str, ranks: Mapping[Role, int], *, begins: bool = False) -> None:
+        self._add(_MATCHING, expression, ranks, begins=begins)
+
+    def _add(self, texts: str, parameter: str, ranks: Mapping[Role, int], *, begins: bool = True) -> None:
         cases = " ".join(f"WHEN {role:d} THEN {rank}" for role, rank in ranks.items())
+        finer = f"((CASE role {cases} ELSE {_ABOVE} END) << {_FINER}) + 2 * weight + {not begins:d}"
         rows = self.index.database.execute(
-            f"SELECT thing, min(((CASE role {cases} ELSE {_ABOVE} END) << {_SHIFT}) + text.id), kind, count(*) "  # noqa: S608  # numbers
+            f"SELECT thing, min((({finer}) << {_SHIFT}) + text.id), kind, count(*) "  # noqa: S608  # numbers
             f"FROM ({texts}) AS matched JOIN text USING (id) JOIN thing ON thing.id = text.thing GROUP BY thing",
             (parameter, MOST),
         ).fetchall()

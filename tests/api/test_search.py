@@ -1,11 +1,20 @@
 """The search over the real plan."""
 
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 from starlette.testclient import TestClient
 
+from api.main import create
+from api.settings import Settings
+from graph.build import Built
+from graph.errors import QueryFailedError
+from graph.searching import indexers
+from graph.searching.index import Index
+from graph.searching.indexer import Order
 from tests.api.conftest import DATASET
 
 
@@ -147,6 +156,41 @@ def test_the_index_follows_writes(writer: TestClient) -> None:
     (found,) = _search(writer, "quagga")["results"]
     assert (found["document"], found["kind"]) == ("http://example.org/new", "other")
     assert "http://example.org/new" not in DATASET
+
+
+def test_an_index_that_cannot_be_made_is_told_and_not_tried_by_each_search(
+    built: Built, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried = list[Order]()
+
+    async def made(_: object, order: Order) -> Index:
+        tried.append(order)
+        raise QueryFailedError("The index could not be made: no space left")
+
+    monkeypatch.setattr(indexers, "made", made)
+    assert built.version.folder.is_relative_to(home)
+    with TestClient(create(Settings(home=home))) as client:
+        found = [client.get("/search", params={"q": written, "format": "json"}) for written in ("a", "b", "c")]
+
+    assert [one.status_code for one in found] == [500] * 3
+    assert all("no space left" in one.json()["detail"] for one in found)
+    assert len(tried) == 1
+
+
+def test_searches_at_once_make_one_index(built: Built, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tried, make = list[Order](), indexers.made
+
+    async def made(asked: indexers.Asked, order: Order) -> Index:
+        tried.append(order)
+        return await make(asked, order)
+
+    monkeypatch.setattr(indexers, "made", made)
+    assert built.version.folder.is_relative_to(home)
+    with TestClient(create(Settings(home=home))) as client, ThreadPoolExecutor(8) as threads:
+        found = list(threads.map(lambda number: _search(client, f"police {number}"), range(8)))
+
+    assert all(one["total"] for one in found)
+    assert len(tried) == 1
 
 
 def test_browsers_learn_how_to_search(client: TestClient) -> None:

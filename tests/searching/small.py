@@ -1,5 +1,6 @@
 """An index over a few things whose order of finding is worked out by hand."""
 
+from graph.searching.compilation import Compilation
 from graph.searching.index import Index
 from graph.searching.reading import Entry, Role, Text, Typed
 from graph.searching.search import search
@@ -17,12 +18,10 @@ def thing(name: str, class_: str, *texts: tuple[Role, str, str]) -> list[Entry]:
 
 def index(*entries: list[Entry]) -> Index:
     """The index of those, read in that order."""
-    made = Index()
+    made = Compilation()
     for one in entries:
         made.add(one)
-    for step in made.finishing():
-        step()
-    return made
+    return made.finished()
 
 
 def found(made: Index, written: str) -> list[str]:

@@ -5,6 +5,7 @@ import pytest
 from graph.searching.reading import Role
 from graph.searching.search import search
 from graph.searching.telling import marked, results
+from graph.sources import BASE
 from tests.searching.small import found, index, thing
 
 CODE, NAME, OTHER, TEXT = Role.CODE, Role.NAME, Role.OTHER_NAME, Role.TEXT
@@ -32,6 +33,72 @@ def test_organisations_stand_before_concepts_that_are_found_equally_well() -> No
     )
 
     assert found(made, "police") == ["c", "b", "a"]
+
+
+def test_the_beginning_of_a_word_says_less_than_what_a_thing_is() -> None:
+    made = index(
+        thing("a", "concept", (NAME, "en", "prosecution")),
+        thing("b", "organisation", (NAME, "en", "public prosecution service")),
+    )
+
+    assert found(made, "prosec") == ["b", "a"]
+    assert found(made, "prosecution") == ["a", "b"]
+
+
+def test_a_whole_word_stands_before_the_beginning_of_one_and_that_before_a_mistake() -> None:
+    made = index(
+        thing("mistake", "organisation", (NAME, "en", "mastar")),
+        thing("beginning", "organisation", (NAME, "en", "masters")),
+        thing("word", "concept", (NAME, "en", "a long name with a master")),
+    )
+
+    assert found(made, "master") == ["word", "beginning"]
+    assert found(made, "mastr")[0] == "mistake"  # the likest whole name
+
+
+def test_other_names_stand_behind_preferred_ones_and_definitions_behind_those() -> None:
+    made = index(
+        thing("text", "organisation", (NAME, "en", "third"), (TEXT, "en", "shelter for all")),
+        thing("other", "organisation", (NAME, "en", "second"), (OTHER, "en", "shelter and care")),
+        thing("name", "concept", (NAME, "en", "sheltering")),
+    )
+
+    assert found(made, "shelt") == ["name", "other", "text"]
+
+
+def test_posts_and_terms_stand_behind_what_has_the_same_words() -> None:
+    post, term = f"{BASE}def#Post", "http://www.w3.org/2002/07/owl#Class"
+    made = index(
+        thing("term", term, (NAME, "en", "barrier")),
+        thing("post", post, (NAME, "en", "barrier one")),
+        thing("partner", "organisation", (NAME, "en", "barrier two")),
+    )
+
+    assert found(made, "barrier") == ["partner", "post", "term"]
+
+
+@pytest.mark.parametrize("written", ["taskforce", "task-force", "task force"])
+@pytest.mark.parametrize("name", ["Task Force", "Task-Force"])
+def test_spaces_and_hyphens_make_no_difference(written: str, name: str) -> None:
+    assert found(index(thing("it", "organisation", (NAME, "en", name))), written) == ["it"]
+
+
+def test_what_is_one_word_is_found_by_its_parts() -> None:
+    made = index(
+        thing("it", "organisation", (NAME, "nl", "Belastingdienst")),
+        thing("not", "organisation", (NAME, "nl", "Belastingraad")),
+    )
+
+    assert found(made, "belasting dienst") == ["it"]
+
+
+def test_what_was_meant_by_a_mistake_is_ranked_as_if_it_was_written() -> None:
+    made = index(
+        thing("within", "organisation", (NAME, "nl", "raad voor mensenhandel")),
+        thing("exactly", "concept", (NAME, "nl", "mensenhandel")),
+    )
+
+    assert found(made, "mensenhandl") == ["exactly", "within"]
 
 
 def test_the_order_does_not_depend_on_the_order_of_reading() -> None:
