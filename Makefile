@@ -12,6 +12,7 @@ PYTHON ?= python3
 VENV := .venv
 PIP := $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check
 .DELETE_ON_ERROR:
+unexport PYTHONDONTWRITEBYTECODE  # tests start hundreds of processes, which need not compile the program each time
 .PHONY: serve test conformance shacl-tests clients morph-kgc bench servers lock
 
 serve: $(VENV)/.runtime

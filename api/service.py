@@ -5,11 +5,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from api import engines
-from api.http.cache import Cache
+from api.http.cache import Cache, Entry
 from api.http.metrics import Metrics
 from api.settings import Settings
+from api.solutions import Solutions, remembering
 from api.sparql.federation import Federation
 from graph import build
+from graph.asking import Dataset, of_engine
 from graph.curated.question import Question
 from graph.embedded.errands import Errands
 from graph.embedded.inspectors import Inspectors
@@ -30,11 +32,17 @@ class Service:
     engine: Engine
     inspectors: Inspectors
     federation: Federation
-    cache: Cache
+    cache: Cache[Entry]
+    solutions: Cache[Solutions]
     tokens: Tokens
     metrics: Metrics
     comparers: Errands
     exporters: Errands
+
+    def dataset(self, version: str | None = None) -> Dataset:
+        """The dataset version of that name, or the current one, for whoever asks what others ask too."""
+        asked = of_engine(self.engine, version or self.engine.version, self.prefixes)
+        return remembering(asked, self.solutions)
 
     async def close(self) -> None:
         """Stop whatever is running."""
@@ -58,6 +66,7 @@ async def opened(settings: Settings, questions: Mapping[str, Question]) -> Servi
         engines.inspectors(settings),
         Federation(settings),
         Cache(settings.cache_megabytes * _MEGABYTE),
+        Cache(settings.cache_megabytes * _MEGABYTE // 4),
         Tokens(settings.home / "tokens.json"),
         Metrics(),
         engines.comparers(settings),

@@ -10,6 +10,7 @@ from graph import build as building
 from graph import resources
 from graph.build import Built
 
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # hundreds of processes that tests start compile the program once
 os.environ["BARRIERGRAPH_PAGE_SECONDS"] = "60"  # pages are whole, however busy the machine is with other tests
 
 

@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass, field
+from typing import Generic, Protocol, TypeVar
 
 from api.http import compression
 from api.http.responses import Header
@@ -34,7 +35,18 @@ class Entry:
         return 2 * len(self.answer.body) + _OVERHEAD
 
 
-class Cache:
+class Sized(Protocol):
+    """What can be kept."""
+
+    @property
+    def size(self) -> int:
+        """In bytes."""
+
+
+Kept = TypeVar("Kept", bound=Sized)
+
+
+class Cache(Generic[Kept]):
     """Entries by any number of keys.
 
     Args:
@@ -43,16 +55,16 @@ class Cache:
 
     def __init__(self, budget: int) -> None:
         self._budget = budget
-        self._entries: OrderedDict[Hashable, Entry] = OrderedDict()
+        self._entries: OrderedDict[Hashable, Kept] = OrderedDict()
         self.used = 0
 
-    def get(self, key: Hashable) -> Entry | None:
+    def get(self, key: Hashable) -> Kept | None:
         entry = self._entries.get(key)
         if entry is not None:
             self._entries.move_to_end(key)
         return entry
 
-    def put(self, key: Hashable, entry: Entry) -> None:
+    def put(self, key: Hashable, entry: Kept) -> None:
         """Keep the entry, unless it takes more than an eighth of the budget."""
         if entry.size > self._budget / 8:
             return

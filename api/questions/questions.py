@@ -14,8 +14,13 @@ from api.http.responses import Header, Response
 from api.questions.catalogue import catalogue
 from api.questions.wishes import Wish, only, single, wish
 from api.service import Service
+<<<<<<< HEAD
 from api.web import languages, pages
 from graph.asking import Dataset, of_engine
+=======
+from api.web import languages
+from graph.asking import Dataset
+>>>>>>> suite
 from graph.curated import asked, editions, table, writing
 from graph.curated.asked import Asked
 from graph.curated.choices import Choice, choices
@@ -67,7 +72,7 @@ class Questions:
 
     def dataset(self, version: str | None = None) -> Dataset:
         """The dataset version of that name, or the current one."""
-        return of_engine(self._service.engine, version or self.version, self._service.prefixes)
+        return self._service.dataset(version)
 
     async def answer(self, request: Request, file: str) -> Response:
         """The answer to a question; behind its name may stand a format, as the ending of a file."""

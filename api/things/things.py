@@ -12,7 +12,7 @@ from api.aside import aside
 from api.http.errors import BadRequestError
 from api.service import Service
 from graph import addresses, gone, sources, validation
-from graph.asking import Dataset, of_engine, of_store
+from graph.asking import Dataset, of_store
 from graph.curated.labels import of_rows
 from graph.curated.languages import Language
 from graph.describing import existence
@@ -67,7 +67,7 @@ class Things:
     @property
     def dataset(self) -> Dataset:
         """The current version."""
-        return of_engine(self._service.engine, self._service.engine.version, self._service.prefixes)
+        return self._service.dataset()
 
     async def find(self, encoded: str, *, document: bool) -> Thing:
         """The thing that a path names, of which this is what stands behind `/id/` or `/doc/`, as it was sent.

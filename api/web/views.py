@@ -14,7 +14,6 @@ from api.service import Service
 from api.web import languages, pages, problem_pages
 from api.web.budget import Budget
 from api.web.panels import Asking
-from graph.asking import of_engine
 from graph.charts.rasters import png
 from graph.curated.languages import Language
 from graph.engine import Answer
@@ -99,9 +98,7 @@ class Views:
 
     def asking(self, language: Language) -> Asking:
         """For questions to the current version."""
-        version = self._service.engine.version
-        dataset = of_engine(self._service.engine, version, self._service.prefixes)
-        return Asking(dataset, self._service.questions, language)
+        return Asking(self._service.dataset(), self._service.questions, language)
 
     def brief(self, language: Language) -> Asking:
         """The same for a page that begins now, which waits for nothing long."""

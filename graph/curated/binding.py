@@ -1,7 +1,8 @@
 """Putting values in the place of parameters: RDF terms for tokens, so that no value is ever read as SPARQL."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import TypeAlias
 
 import pyoxigraph as ox
@@ -20,7 +21,7 @@ def bound(text: str, values: Mapping[str, Term]) -> str:
 
     COALESCE of a value that is given is that value, which lets the engine start from it.
     """
-    tokens = lexed(text)
+    tokens = _tokens(text)
     pieces, index = list[str](), 0
     while index < len(tokens):
         end = _end_of_coalesce(tokens, index, values)
@@ -32,6 +33,12 @@ def bound(text: str, values: Mapping[str, Term]) -> str:
             index = end
         index += 1
     return "".join(pieces)
+
+
+@lru_cache(256)
+def _tokens(text: str) -> Sequence[Token]:
+    """Those of a question, which is asked again and again."""
+    return tuple(lexed(text))
 
 
 def written(term: Term) -> str:
@@ -47,14 +54,14 @@ def _piece(token: Token, values: Mapping[str, Term]) -> str:
     return token.text if term is None else f" {written(term)} "
 
 
-def _condition(value: str, before: list[Token]) -> str:
+def _condition(value: str, before: Sequence[Token]) -> str:
     """The value, in parentheses where it stands alone behind a keyword or another condition, as a call may."""
     last = next((token for token in reversed(before) if token.kind not in _BLANK), None)
     is_operand = last is not None and last.kind == "other" and last.text not in (")", "}")
     return value if is_operand else f"({value})"
 
 
-def _end_of_coalesce(tokens: list[Token], index: int, values: Mapping[str, Term]) -> int | None:
+def _end_of_coalesce(tokens: Sequence[Token], index: int, values: Mapping[str, Term]) -> int | None:
     """The closing parenthesis of a COALESCE that begins here with a variable that has a value."""
     if not tokens[index].says("coalesce"):
         return None
@@ -69,7 +76,7 @@ def _end_of_coalesce(tokens: list[Token], index: int, values: Mapping[str, Term]
     return None
 
 
-def _arguments(tokens: list[Token], index: int) -> tuple[Token, Token]:
+def _arguments(tokens: Sequence[Token], index: int) -> tuple[Token, Token]:
     """What the first argument of a call begins with, and what follows that."""
     after = (token for token in tokens[index + 1 :] if token.kind not in _BLANK)
     none = Token("other", "", 0)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -95,8 +95,9 @@ def read(path: Path) -> Question:
     return parse(path, text)
 
 
+@lru_cache(512)
 def parse(path: Path, text: str) -> Question:
-    """The question of a text that stands, or stood, in a file of that name.
+    """The question of a text that stands, or stood, in a file of that name; read once, as long as the file is the same.
 
     Raises QuestionError with file, line and column.
     """

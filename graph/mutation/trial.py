@@ -8,23 +8,32 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 import pyoxigraph as ox
 
 from graph.mutation.changes import Change, Triple
 from graph.mutation.traced import Cell, Traced
-from graph.shacl.shapes import Shape, Shapes
+from graph.shacl.shapes import Shape, Shapes, Target
 from graph.shacl.statements import Node
 from graph.shacl.validator import Finding, Validator
 from graph.shacl.vocabulary import SUB_CLASS_OF, TYPE
 from graph.steps import Advance, ignore
 
 _AT_ONCE: Final = 256
+_CLASS: Final = "targetClass"
 
 Pair: TypeAlias = tuple[Node, int]
 """A shape with targets, and one of its focus nodes."""
 Said: TypeAlias = frozenset[tuple[object, ...]]
+
+
+class _Aim(NamedTuple):
+    """What the targets of a shape name: the members of these classes, which no change but one of subclasses alters."""
+
+    root: Node
+    kinds: frozenset[int]
+    others: Sequence[Target]
 
 
 class Trial:
@@ -35,6 +44,7 @@ class Trial:
         self._validator = Validator(self._shapes, self._data, data_change=True)
         self._questions = _Questions(shapes, self._data)
         self._roots = list(self._shapes.targeted())
+        self._aims = [self._aim(root) for root in self._roots]
         self._targeting = {TYPE, *(target.term for root in self._roots for target in root.targets)}
         self._readers = defaultdict[Cell, list[Pair]](list)
         self._before: dict[Pair, Said] = {}
@@ -85,13 +95,22 @@ class Trial:
                 if not (moves and focus in nodes):
                     yield root, focus
         if moves:
-            yield from ((root.node, node) for root in self._roots for node in nodes if self._is_focus(root, node))
+            yield from ((root, node) for node in nodes for root in self._aimed_at(node))
 
     def _ends(self, triple: Triple) -> tuple[int, int]:
         return self._data.number(triple[0]), self._data.number(triple[2])
 
-    def _is_focus(self, root: Shape, node: int) -> bool:
-        return any(self._validator.is_target(target, node) for target in root.targets)
+    def _aim(self, root: Shape) -> _Aim:
+        classes = (target.term for target in root.targets if target.kind == _CLASS)
+        members = frozenset(kind for class_ in classes for kind in self._data.subclasses(class_))
+        return _Aim(root.node, members, [target for target in root.targets if target.kind != _CLASS])
+
+    def _aimed_at(self, node: int) -> Iterator[Node]:
+        """The shapes with a target that names the node."""
+        kinds = self._data.objects(TYPE).get(node, ())
+        for aim in self._aims:
+            if not aim.kinds.isdisjoint(kinds) or any(self._validator.is_target(other, node) for other in aim.others):
+                yield aim.root
 
     def _says_more(self, pair: Pair) -> bool:
         return not self._said(*pair) <= self._before.get(pair, frozenset())

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from graph.sparql.lexer import IRI, LABEL, LANGUAGE, NAME, PREFIX, SPACE, STRING, Token
+from graph.sparql.lexer import IRI, LABEL, LANGUAGE, PREFIX, SPACE, STRING, Token, named
 
 # What is read has been parsed before, so any escape is right.
-_LOCAL = rf"(?:[{NAME}:%]|\\.)(?:[{NAME}:%-]++|\\.)*+(?:\.++(?:[{NAME}:%-]++|\\.)++)*+"
+_LATER = named(":%-")
+_LOCAL = rf"(?:{named(':%')}|\\.)(?:{_LATER}++|\\.)*+(?:\.++(?:{_LATER}++|\\.)++)*+"
 _PREFIXED = rf"{PREFIX}:(?:{_LOCAL})?"
 _SUFFIX = rf"{LANGUAGE}|\^\^{SPACE}(?:{IRI}|{_PREFIXED})"
 

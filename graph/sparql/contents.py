@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from graph.errors import QueryRefusedError
-from graph.sparql.lexer import NAME, SPACE, VARIABLE, lexed
+from graph.sparql.lexer import SPACE, VARIABLE, lexed, named
 from graph.sparql.readings import can_hold
 
-_IRI = rf"(?:<[^>]*+>|[{NAME}.-]*+:(?:[{NAME}:.%-]|\\.)*+)"
+_IRI = rf"(?:<[^>]*+>|{named('.-')}*+:(?:{named(':.%-')}|\\.)*+)"
 _SERVICE = re.compile(
     rf"(?=service{SPACE}(?:silent{SPACE})?(?:{VARIABLE}|{_IRI}){SPACE}\{{(?!\|))", re.IGNORECASE | re.DOTALL
 )

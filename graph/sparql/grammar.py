@@ -1,25 +1,22 @@
 """The grammar of SPARQL as a table, and the place where a text leaves it.
 
-Lark makes the LALR(1) table. The text is only recognised, with a stack of our own: no tree is built, so neither depth
-nor length matters.
+Lark has made the LALR(1) table (graph.sparql.making). The text is only recognised, with a stack of our own: no tree is
+built, so neither depth nor length matters.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING
 
-from lark import Lark
-from lark.grammar import Rule
-from lark.lexer import Lexer
-
+from graph.sparql import kept
 from graph.sparql.terminals import END, Token, sign, tokens
 
-MOST_TOKENS = 300_000  # about a second
+if TYPE_CHECKING:
+    from graph.sparql.making import Action
 
-_Action: TypeAlias = int | tuple[int, str]
-"""The state that a token leads to, or how many states a rule takes from the stack, and its name."""
+MOST_TOKENS = 300_000  # about a second
 
 
 class TooLongError(ValueError):
@@ -48,7 +45,7 @@ class Grammar:
 
     literals: Mapping[str, str]
     functions: frozenset[str]
-    states: Mapping[int, Mapping[str, _Action]]
+    states: Mapping[int, Mapping[str, "Action"]]
     rules: Mapping[int, Mapping[str, int]]
     ends: Mapping[str, tuple[int, int]]
 
@@ -103,46 +100,7 @@ class Grammar:
         return frozenset(kind for kind in self.states[stack[-1]] if self._step(stack, kind, last) is not None)
 
 
-class _NoLexer(Lexer):
-    """Lark makes the table only."""
-
-    def __init__(self, _: object) -> None: ...
-
-    def lex(self, *_: object) -> Iterator[object]:  # type: ignore[override]  # never called
-        return iter(())
-
-
 @cache
 def grammar() -> Grammar:
-    """The grammar, made once in a process: that takes a third of a second and opens a file."""
-    text = Path(__file__).with_name("sparql.lark").read_text(encoding="utf-8")
-    lark = Lark(text, parser="lalr", start=["query", "update"], lexer=_NoLexer)
-    table = {start: lark.parse_interactive("", start=start).parser_state.parse_conf for start in ("query", "update")}
-    states = table["query"].states
-    return Grammar(
-        literals={terminal.pattern.value: terminal.name for terminal in lark.terminals},
-        functions=_functions(lark),
-        states={state: _actions(row) for state, row in states.items()},
-        rules={state: _followers(row) for state, row in states.items()},
-        ends={start: (conf.start_state, conf.end_state) for start, conf in table.items()},
-    )
-
-
-def _actions(row: dict[str, tuple[object, object]]) -> dict[str, _Action]:
-    return {
-        symbol: (len(argument.expansion), argument.origin.name) if isinstance(argument, Rule) else argument
-        for symbol, (_, argument) in row.items()
-        if symbol.isupper() and isinstance(argument, Rule | int)
-    }
-
-
-def _followers(row: dict[str, tuple[object, object]]) -> dict[str, int]:
-    return {
-        symbol: argument for symbol, (_, argument) in row.items() if not symbol.isupper() and isinstance(argument, int)
-    }
-
-
-def _functions(lark: Lark) -> frozenset[str]:
-    names = ("built_in_call", "aggregate", "function_of")
-    firsts = (rule.expansion[0] for rule in lark.rules if rule.origin.name.startswith(names) and rule.expansion)
-    return frozenset(first.name for first in firsts if first.is_term)
+    """The grammar, read once in a process, which opens a file; the first process ever takes a third of a second."""
+    return Grammar(**kept.tables(Path(__file__).with_name("sparql.lark")))

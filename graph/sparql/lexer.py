@@ -1,11 +1,26 @@
 """A lexer for SPARQL texts: which words are keywords, whatever stands in strings, IRIs and comments."""
 
 import re
+import string
 from typing import NamedTuple
+
+
+def characters(ascii_: str) -> str:
+    """The class of these characters of ASCII and of all beyond it.
+
+    Said by the others of ASCII, since `re` takes milliseconds for each class with a range of thousands.
+    """
+    return f"[^{re.escape(''.join(other for other in map(chr, range(128)) if other not in ascii_))}]"
+
+
+def named(also: str = "") -> str:
+    """The class of the characters of names, and these of ASCII."""
+    return characters(f"{string.ascii_letters}{string.digits}_{also}")
+
 
 # The terminals of https://www.w3.org/TR/sparql12-query/#sparqlGrammar, where every character beyond ASCII counts as
 # part of a name: one that is not makes the text no SPARQL at all.
-NAME = r"A-Za-z0-9_\u0080-\U0010FFFF"
+_DASHED, _IN_LOCAL = named("-"), named(":-")
 _HEX = "[0-9A-Fa-f]"
 # A surrogate, or a number beyond the last character, is no escape, and then the long string is none.
 _ESCAPE = rf"\\(?:[tbnrf\"'\\]|u(?![Dd][89A-Fa-f]){_HEX}{{4}}|U000(?:(?!0[Dd][89A-Fa-f]){_HEX}{{5}})|U0010{_HEX}{{4}})"
@@ -13,14 +28,14 @@ STRING = rf"""
     \"{{3}}(?:\"{{0,2}}(?:[^\"\\]|{_ESCAPE}))*+\"{{3}} | '{{3}}(?:'{{0,2}}(?:[^'\\]|{_ESCAPE}))*+'{{3}}
   | \"(?:[^\"\\\n\r]|{_ESCAPE})*+\" | '(?:[^'\\\n\r]|{_ESCAPE})*+'"""
 IRI = r"""<[^<>"{}|^`\x00-\x20]*+>"""
-VARIABLE = rf"[?$][{NAME}]++"
-LABEL = rf"_:[{NAME}][{NAME}-]*+(?:\.++[{NAME}-]++)*+"
-PREFIX = rf"(?:[A-Za-z\u0080-\U0010FFFF][{NAME}-]*+(?:\.++[{NAME}-]++)*+)?"
+VARIABLE = rf"[?$]{named()}++"
+LABEL = rf"_:{named()}{_DASHED}*+(?:\.++{_DASHED}++)*+"
+PREFIX = rf"(?:{characters(string.ascii_letters)}{_DASHED}*+(?:\.++{_DASHED}++)*+)?"
 # Looking for the colon of a prefix of any length would take quadratic time in a text of many dots and dashes.
 COLON_AHEAD = r"(?=[^\s:]{0,128}:)"
 _PLX = rf"%{_HEX}{{2}}|\\[_~.\-!$&'()*+,;=/?\#@%]"
 # Oxigraph 0.5 ends a local name before its second run of full stops.
-LOCAL = rf"(?:[{NAME}:]|{_PLX})(?:[{NAME}:-]|{_PLX})*+(?:\.++(?:[{NAME}:-]|{_PLX})++)?+"
+LOCAL = rf"(?:{named(':')}|{_PLX})(?:{_IN_LOCAL}|{_PLX})*+(?:\.++(?:{_IN_LOCAL}|{_PLX})++)?+"
 LANGUAGE = r"@[A-Za-z]++(?:-[A-Za-z0-9]++)*+(?:--[A-Za-z]++)?"
 # White space and comments.
 SPACE = r"(?:[ \t\r\n]++|\#[^\r\n]*+)*+"

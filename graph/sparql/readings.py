@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from graph.sparql.lexer import IRI, LABEL, LANGUAGE, LOCAL, NAME, SPACE, STRING, VARIABLE
+from graph.sparql.lexer import IRI, LABEL, LANGUAGE, LOCAL, SPACE, STRING, VARIABLE, named
 
 
 class Place(NamedTuple):
@@ -28,7 +28,7 @@ class Place(NamedTuple):
 _STEP = re.compile(
     rf"""
     (?P<space>[ \t\r\n]++|\#[^\r\n]*+)
-  | (?P<solid>{VARIABLE}|{LABEL}|{LANGUAGE}|(?:graph|prefix)[ \t\r\n]++[a-z][{NAME}.-]*+(?=:))
+  | (?P<solid>{VARIABLE}|{LABEL}|{LANGUAGE}|(?:graph|prefix)[ \t\r\n]++[a-z]{named(".-")}*+(?=:))
   | (?P<word>[^\W_]++|\\.)
   | (?P<iri>{IRI})
   | (?P<string>{STRING})

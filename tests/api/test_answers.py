@@ -325,6 +325,7 @@ def test_an_answer_is_tagged_with_the_version_that_gave_it(tmp_path: Path) -> No
         engines.inspectors(settings),
         Federation(settings),
         Cache(2**20),
+        Cache(2**20),
         Tokens(tmp_path / "tokens.json"),
         Metrics(),
         engines.comparers(settings),

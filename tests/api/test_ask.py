@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -436,6 +437,7 @@ def script(root: Path, home: Path, built: Built, tmp_path_factory: pytest.TempPa
     folder = tmp_path_factory.mktemp("completion")
     assert built.version.folder.is_relative_to(home)
 
+    @cache
     def install(shell: str) -> Path:
         run = _run("--install-completion", "--shell", shell, root=root, home=home, HOME=str(folder))
         assert run.returncode == 0, run.stderr

@@ -14,7 +14,7 @@ def _entry(size: int = 2_000) -> Entry:
 
 
 def test_what_was_put_is_found_by_its_key_alone() -> None:
-    cache, entry = Cache(BUDGET), _entry()
+    cache, entry = Cache[Entry](BUDGET), _entry()
 
     cache.put("a", entry)
 
@@ -23,7 +23,7 @@ def test_what_was_put_is_found_by_its_key_alone() -> None:
 
 
 def test_the_budget_is_kept_and_what_was_asked_for_longest_ago_goes() -> None:
-    cache = Cache(BUDGET)
+    cache = Cache[Entry](BUDGET)
     for key in range(17):  # of 4,500 bytes each: 76,500
         cache.put(key, _entry())
     cache.get(0)
@@ -36,7 +36,7 @@ def test_the_budget_is_kept_and_what_was_asked_for_longest_ago_goes() -> None:
 
 
 def test_an_answer_of_more_than_an_eighth_of_the_budget_is_not_kept() -> None:
-    cache = Cache(BUDGET)
+    cache = Cache[Entry](BUDGET)
 
     cache.put("largest", _entry(4_750))  # 10,000 bytes
     cache.put("too large", _entry(4_751))
@@ -46,7 +46,7 @@ def test_an_answer_of_more_than_an_eighth_of_the_budget_is_not_kept() -> None:
 
 
 def test_an_entry_that_replaces_another_counts_once() -> None:
-    cache = Cache(BUDGET)
+    cache = Cache[Entry](BUDGET)
 
     cache.put("a", _entry())
     cache.put("a", _entry(1_000))
@@ -55,7 +55,7 @@ def test_an_entry_that_replaces_another_counts_once() -> None:
 
 
 def test_without_a_budget_nothing_is_kept() -> None:
-    cache = Cache(0)
+    cache = Cache[Entry](0)
 
     cache.put("a", _entry())
 

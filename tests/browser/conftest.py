@@ -20,7 +20,7 @@ _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-back
 @pytest.fixture(scope="session")
 def server(built: Built, home: Path) -> Iterator[Server]:
     assert built.version.folder.is_relative_to(home)
-    with serving(home) as running:
+    with serving(home, cache_megabytes=256) as running:  # what the crawl in one language asks serves the other
         yield running
 
 

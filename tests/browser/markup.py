@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cached_property
 from html.parser import HTMLParser
-from urllib.parse import urldefrag, urljoin
+from urllib.parse import DefragResult, urldefrag, urljoin
 
 _DATA = "application/ld+json"
 _ADDRESSES = {"a": "href", "link": "href", "img": "src", "script": "src", "form": "action"}
@@ -43,7 +44,12 @@ class Markup(HTMLParser):
     @property
     def links(self) -> list[str]:
         """The addresses that it leads to, whole and without fragments."""
-        return [urldefrag(urljoin(self.address, one)).url for one in self.addresses]
+        return [one.url for one in self._targets]
+
+    @cached_property
+    def _targets(self) -> list[DefragResult]:
+        """Where its addresses lead, each once."""
+        return [urldefrag(urljoin(self.address, one)) for one in dict.fromkeys(self.addresses)]
 
     def in_language(self, language: str) -> str:
         """Where its link to the same page in a language leads."""
@@ -52,8 +58,7 @@ class Markup(HTMLParser):
     @property
     def fragments(self) -> list[tuple[str, str]]:
         """The addresses with a fragment, apart from it."""
-        found = (urldefrag(urljoin(self.address, one)) for one in self.addresses)
-        return [(one.url, one.fragment) for one in found if one.fragment]
+        return [(one.url, one.fragment) for one in self._targets if one.fragment]
 
     def faults(self) -> Iterator[str]:
         """What is wrong with it."""
