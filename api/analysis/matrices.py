@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, Literal
+from typing import Final, Literal, TypeAlias
 
 from api.web.panels import EMPTY, Cell, Panel, filled
 
 _STEPS: Final = (1, 2, 3, 5)
 """From how many actions on a field is one step darker."""
+_Side: TypeAlias = Literal["barrier", "partner"]
+_SIDES: Final[tuple[_Side, ...]] = ("barrier", "partner")
 
 
 @dataclass(frozen=True)
@@ -158,7 +160,7 @@ def matrix(panel: Panel) -> Matrix:
     return Matrix(barriers, sorted(partners, key=_name), spots)
 
 
-def _by(side: Literal["barrier", "partner"], spots: Iterable[Spot]) -> list[tuple[Cell, list[Spot]]]:
+def _by(side: _Side, spots: Iterable[Spot]) -> list[tuple[Cell, list[Spot]]]:
     """The fields of each barrier or partner, in the order in which these come first."""
     found = dict[str, list[Spot]]()
     for one in spots:
@@ -176,7 +178,7 @@ def _spot(row: Mapping[str, Cell | None]) -> Spot:
     )
 
 
-def _head(found: tuple[Cell, list[Spot]]) -> Head:
+def _head(found: tuple[Cell, Sequence[Spot]]) -> Head:
     named, spots = found
     actions, acting = sum(one.actions for one in spots), sum(one.own > 0 for one in spots)
     return Head(named, actions, acting, sum(one.is_gap for one in spots))
@@ -201,9 +203,22 @@ def arranged(found: Matrix, partners: str, barriers: str, *, only_gaps: bool, is
         only_gaps: whether a partner or barrier must have one to stay.
         is_swapped: whether the barriers become the rows.
     """
-    rows = [one for one in found.partners if one.gaps or not only_gaps]
-    columns = [one for one in found.barriers if one.gaps or not only_gaps]
-    return Matrix(_ordered(columns, barriers), _ordered(rows, partners), found.spots, is_swapped)
+    shown = _with_gaps(found) if only_gaps else found
+    return Matrix(_ordered(shown.barriers, barriers), _ordered(shown.partners, partners), shown.spots, is_swapped)
+
+
+def _with_gaps(found: Matrix) -> Matrix:
+    """What is left without the partners and barriers that have no gap, with the sums of that."""
+    kept = {one.cell.iri for one in (*found.barriers, *found.partners) if one.gaps}
+    spots = {place: one for place, one in found.spots.items() if kept.issuperset(place)}
+    own = {cell.iri: group for side in _SIDES for cell, group in _by(side, spots.values())}
+    barriers = [_again(one, own[one.cell.iri]) for one in found.barriers if one.cell.iri in kept]
+    return Matrix(barriers, [_again(one, own[one.cell.iri]) for one in found.partners if one.cell.iri in kept], spots)
+
+
+def _again(head: Head, spots: Sequence[Spot]) -> Head:
+    """A barrier or a partner with the sums of these fields of it."""
+    return replace(_head((head.cell, spots)), involved=head.involved, kind=head.kind)
 
 
 def _ordered(heads: Sequence[Head], by: str) -> Sequence[Head]:

@@ -86,6 +86,6 @@ def test_every_page_leads_to_the_statement_of_accessibility(client: TestClient) 
 @pytest.mark.parametrize("address", ["/evidence", "/accessibility"])
 def test_the_contact_is_named_where_there_is_one(client: TestClient, built: Built, home: Path, address: str) -> None:
     assert built.version.folder.is_relative_to(home)
-    assert "has named no place" in _page(client, address)
+    assert "has given no address" in _page(client, address)
     with TestClient(create(Settings(home=home, contact="https://example.org/contact"))) as other:
         assert 'href="https://example.org/contact"' in _page(other, address)

@@ -21,6 +21,7 @@ from graph.build import Built
 from graph.charts import rasters
 
 _PAGE = {"accept": "text/html"}
+_BARRIERS = ("entry", "accommodation", "identity", "employment", "finance")
 _IND, _KMAR, _ALKMAAR = "ind", "kmar", "municipality-of-alkmaar"
 
 
@@ -124,6 +125,16 @@ def test_only_gaps_leaves_out_who_takes_part_in_no_action(read: Callable[[str], 
     assert len(found) == 10
     assert _ALKMAAR not in found
     assert "municipality-of-rotterdam" not in found
+
+
+def test_only_gaps_adds_up_what_it_shows(read: Callable[[str], str]) -> None:
+    """Rotterdam, which stands at entry through an instrument, has no action and is left out."""
+    everybody = read("/coverage?members=true").partition("<tfoot>")[2]
+    body, _, foot = read("/coverage?members=true&show=gaps").partition("<tbody>")[2].partition("<tfoot>")
+
+    standing = [len(re.findall(rf"spot covered [^>]*/coverage/{one}/", body)) for one in _BARRIERS]
+    assert [int(one) for one in re.findall(r'<td class="sum">(\d+)</td>', foot)[5:]] == standing
+    assert int(re.findall(r'<td class="sum">(\d+)</td>', everybody)[5]) == standing[0] + 1
 
 
 def test_rows_are_sorted_as_the_address_says(read: Callable[[str], str]) -> None:

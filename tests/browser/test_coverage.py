@@ -85,7 +85,7 @@ def test_two_taps_lead_from_the_matrix_to_the_evidence_on_a_telephone(visit: Ope
 
 
 def test_a_telephone_shows_the_whole_table_too(visit: Open) -> None:
-    phone = visit("/coverage?members=true", width=360, scripts=False)
+    phone = visit("/coverage?members=true", width=360)
 
     phone.page.get_by_role("link", name="All in one table").click()
     expect(phone.page.locator(_FIELD)).to_be_visible()

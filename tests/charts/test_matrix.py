@@ -35,7 +35,7 @@ def test_states_are_told_apart_by_signs_and_in_a_key() -> None:
     assert len(marked(found, "chart-ring")) == 2  # in its cell, and in the key
     assert len(marked(found, "chart-dash")) == 2
     assert texts(found).count("?") == 2
-    assert {"assessed, no action", "not assessed", "no action of its own"} <= set(texts(found))
+    assert {"assessed, no action", "not assessed", "takes part in no action"} <= set(texts(found))
 
 
 def test_a_state_without_a_number_is_no_gap() -> None:
