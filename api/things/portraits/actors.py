@@ -66,10 +66,12 @@ ACTOR: Final = Kind(
         ),
         Part(
             "instruments",
-            Texts("Instruments it keeps or runs", "Instrumenten die het bijhoudt of uitvoert"),
-            "keepers-of-instruments",
-            where="keeper",
-            columns=("instrument", "kind", "law"),
+            Texts("Instruments it keeps, or of its actions", "Instrumenten die het bijhoudt, of van de acties"),
+            "instruments-of-partners",
+            "organisation",
+            columns=("instrument", "part", "through", "basis", "use", "ground"),
+            by="role",
+            view="groups",
         ),
         Part(
             "chapters",

@@ -35,11 +35,17 @@ INSTRUMENT: Final = Kind(
             view="groups",
         ),
         Part(
-            "keepers",
-            Texts("Who keeps or runs it", "Wie het bijhoudt of uitvoert"),
-            "keepers-of-instruments",
-            where="instrument",
-            columns=("keeper", "law"),
+            "hands",
+            Texts("Who keeps it, or takes part in its actions", "Wie het bijhoudt, of meedoet aan de acties ermee"),
+            "instruments-of-partners",
+            "instrument",
+            columns=("partner", "part", "through", "basis", "use", "ground"),
+            by="role",
+            view="groups",
+            none=Texts(
+                "Nobody is said to keep it, or to contribute to an action with it.",
+                "Van niemand is gezegd dat die het bijhoudt, of bijdraagt aan een actie ermee.",
+            ),
         ),
         Part(
             "products",
