@@ -89,6 +89,13 @@ LAW: Final = Kind(
     (BAR + "LegalReference",),
     (
         Part(
+            "became",
+            Texts("What became of it", "Wat ervan geworden is"),
+            "what-became-of-laws",
+            "law",
+            columns=("became", "force", "source"),
+        ),
+        Part(
             "dependent",
             Texts("What hangs on it", "Wat ervan afhangt"),
             "what-depends-on-a-law",
@@ -147,7 +154,7 @@ LAW: Final = Kind(
         Fact(Texts("Number", "Nummer"), ELI + "id_local"),
         Fact(Texts("Date", "Datum"), ELI + "date_document"),
         Fact(Texts("In force since", "In werking sinds"), ELI + "first_date_entry_in_force"),
-        Fact(Texts("Official text", "Officiële tekst"), DCTERMS + "source"),
+        Fact(Texts("Text or publication", "Tekst of publicatie"), DCTERMS + "source"),
         Fact(Texts("Part of", "Onderdeel van"), DCTERMS + "isPartOf"),
         Fact(Texts("Articles and parts", "Artikelen en delen"), DCTERMS + "isPartOf", backwards=True),
         Fact(Texts("Replaced by", "Vervangen door"), DCTERMS + "isReplacedBy"),
