@@ -8,6 +8,7 @@ from typing import Final
 from api.http import links
 from api.web.panels import Asking, Cell, Panel, distinct, filled
 from api.web.views import Content, Given
+from graph.terms import written
 
 PARAMETERS: Final = ("chapter", "barrier", "date")
 _DATE: Final = "2015-01-01"
@@ -162,7 +163,11 @@ def _kinds(panel: Panel) -> Iterator[KindGaps]:
     rows = [row for row in panel.rows if filled(row["known"]).number]
     for kind in distinct(row["kind"] for row in rows):
         bare = (row for row in rows if row["kind"] == kind and not filled(row["instruments"]).number)
-        yield KindGaps(kind, distinct(row["barrier"] for row in bare), links.address(f"/queries/{_BARE_QUESTION}", kind=kind.iri))
+        yield KindGaps(
+            kind,
+            distinct(row["barrier"] for row in bare),
+            links.address(f"/queries/{_BARE_QUESTION}", kind=written(kind.iri)),
+        )
 
 
 async def _absent(asking: Asking, barrier: str) -> Panel | None:

@@ -13,6 +13,7 @@ from api.questions.wishes import one_of
 from api.web.panels import Asking, Cell, Panel, distinct, filled
 from api.web.views import Content, Given
 from graph.sources import BASE
+from graph.terms import written
 
 PARAMETERS: Final = ("kind", "sort")
 _ORDERS: Final = ("kind", "name", "number")
@@ -91,7 +92,7 @@ async def laws(asking: Asking, given: Given) -> Content:
     )
     fates = dict(_fates(became))
     bearing = [law.iri for row in known.rows if (law := row["law"]) and filled(row["resting"]).number]
-    answers = await asyncio.gather(*(asking.ask("what-depends-on-a-law", law=iri) for iri in bearing))
+    answers = await asyncio.gather(*(asking.of("what-depends-on-a-law", "law", iri) for iri in bearing))
     found = list(_laws(known, dict(zip(bearing, answers, strict=True)), _Places(places), fates))
     return {
         "groups": list(_groups(found, order)),
@@ -119,7 +120,9 @@ class _Places:
         return list(dict.fromkeys(term.value for term in own if isinstance(term, ox.NamedNode)))
 
 
-def _laws(known: Panel, answers: Mapping[str, Panel], places: _Places, fates: Mapping[Cell, Fate]) -> Iterator[Law]:
+def _laws(
+    known: Panel, answers: Mapping[str, Panel | None], places: _Places, fates: Mapping[Cell, Fate]
+) -> Iterator[Law]:
     for row in known.rows:
         law, kind = row["law"], row["kind"]
         if law and kind:
@@ -146,7 +149,7 @@ def _fates(became: Panel) -> Iterator[tuple[Cell, Fate]]:
         if row["law"]:
             by_law.setdefault(row["law"], []).append(row)
     for law, rows in by_law.items():
-        there = links.address(became.address, law=law.iri, explain=1)
+        there = links.address(became.address, law=written(law.iri), explain=1)
         yield law, Fate(distinct(row["became"] for row in rows), rows[0]["force"], there)
 
 

@@ -10,7 +10,7 @@ from typing import TypeAlias
 import pyoxigraph as ox
 
 from graph.asking import Row, Term
-from graph.curated.labels import called
+from graph.curated.labels import called, shortened
 from graph.curated.table import Table
 from graph.terms import slug
 
@@ -33,8 +33,9 @@ class Reader:
     def label(self, term: Term | None) -> str:
         """What a term is called; empty where there is none."""
         if isinstance(term, ox.NamedNode):
-            return called(term.value, self.found.labels, self.found.asked.dataset).marked(self.found.asked.language)
-        return term.value if isinstance(term, ox.Literal) else str(term or "")
+            label = called(term.value, self.found.labels, self.found.asked.dataset)
+            return label.short.marked(self.found.asked.language)
+        return shortened(term.value if isinstance(term, ox.Literal) else str(term or ""))
 
     def link(self, term: Term | None) -> str | None:
         """Where a thing's link leads."""

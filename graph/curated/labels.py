@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 import pyoxigraph as ox
 
@@ -27,6 +27,9 @@ PROPERTIES = (*_NAMES, _NOTATION, _FIRST, _LAST)
 """The properties that name things."""
 _BATCH = 1000
 
+MOST: Final = 200
+"""Characters of a name that are shown beside others."""
+
 Labels: TypeAlias = Mapping[str, "Label"]
 """The labels of things by their IRIs; a thing that has none is missing."""
 
@@ -38,9 +41,19 @@ class Label:
     text: str
     language: str
 
+    @property
+    def short(self) -> "Label":
+        """The same as it stands beside others; whole it is there where the thing itself is told of."""
+        return Label(shortened(self.text), self.language)
+
     def marked(self, language: Language) -> str:
         """The text; with a mark that says its language where that is not the reader's."""
         return f"{self.text} [{self.language}]" if self.language not in ("", language) else self.text
+
+
+def shortened(text: str, most: int = MOST) -> str:
+    """A text, or its beginning with a mark where it has more characters than that."""
+    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def called(iri: str, named: Labels, dataset: Dataset) -> Label:

@@ -55,7 +55,7 @@ def _parts(page: str) -> list[str]:
         # The IND keeps its website (386), and 5.4 makes teams where there is reason to (402-404).
         ("organisation/ind", "instruments", "website", "website"),
         ("organisation/ind", "instruments", "5.4 Collecting", "5.4 Signalen"),
-        # The pilot is paid for by three (617-618), and SIOD, of which the ministry is named too, uses what it finds (704).
+        # The pilot is paid for by three (617-618), and SIOD, of the ministry, uses what it finds (704).
         ("instrument/pilot-rotterdam-loverboys", "hands", "Municipality of Rotterdam", "Gemeente Rotterdam"),
         ("instrument/pilot-rotterdam-loverboys", "hands", "Social Intelligence", "Sociale Inlichtingen"),
         ("organisation/violent-offences-compensation-fund", "hands", "Nobody is said", "Van niemand is gezegd"),
