@@ -17,6 +17,8 @@ from graph.terms import slug
 Href: TypeAlias = Callable[[str], str] | None
 """Turns an IRI into the address of a link; None where there are none."""
 
+_LONGEST = 1000  # characters of a label that stand behind what fits of it
+
 
 @dataclass(frozen=True)
 class Reader:
@@ -34,8 +36,8 @@ class Reader:
         """What a term is called; empty where there is none."""
         if isinstance(term, ox.NamedNode):
             label = called(term.value, self.found.labels, self.found.asked.dataset)
-            return label.short.marked(self.found.asked.language)
-        return shortened(term.value if isinstance(term, ox.Literal) else str(term or ""))
+            return shortened(label.marked(self.found.asked.language), _LONGEST)
+        return shortened(term.value if isinstance(term, ox.Literal) else str(term or ""), _LONGEST)
 
     def link(self, term: Term | None) -> str | None:
         """Where a thing's link leads."""

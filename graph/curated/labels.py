@@ -27,8 +27,7 @@ PROPERTIES = (*_NAMES, _NOTATION, _FIRST, _LAST)
 """The properties that name things."""
 _BATCH = 1000
 
-MOST: Final = 200
-"""Characters of a name that are shown beside others."""
+_MOST = 200  # characters of a name that are shown beside others
 
 Labels: TypeAlias = Mapping[str, "Label"]
 """The labels of things by their IRIs; a thing that has none is missing."""
@@ -51,9 +50,9 @@ class Label:
         return f"{self.text} [{self.language}]" if self.language not in ("", language) else self.text
 
 
-def shortened(text: str, most: int = MOST) -> str:
+def shortened(text: str, most: int = _MOST) -> str:
     """A text, or its beginning with a mark where it has more characters than that."""
-    return text if len(text) <= most else text[: most - 1] + "…"
+    return text if len(text) <= most else text[:most] + "…"
 
 
 def called(iri: str, named: Labels, dataset: Dataset) -> Label:

@@ -35,7 +35,8 @@ action:1 a bar:Action ; dcterms:isPartOf <javascript:x> ; bar:position 1 ; bar:a
     skos:notation "90.1" ; skos:prefLabel "{_LONG}"@en ; bar:involves organisation:foreign ;
     bar:uses instrument:foreign ; bar:restsOn <javascript:law> , law:foreign .
 claim:1 a bar:Responsibility ; bar:about action:1 ; bar:contributor organisation:foreign ;
-    bar:agent organisation:foreign ; bar:leader organisation:foreign ; bar:basis basis:judged ; bar:rationale "{_LONG}"@en .
+    bar:agent organisation:foreign ; bar:leader organisation:foreign ; bar:basis basis:judged ;
+    bar:rationale "{_LONG}"@en .
 claim:2 a bar:LegalLink ; bar:about action:1 ; bar:law <javascript:law> ; bar:awaitedLaw <javascript:law> ;
     bar:basis basis:stated .
 claim:3 a bar:InstrumentLink ; bar:about action:1 ; bar:instrument instrument:foreign ;
