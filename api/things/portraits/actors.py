@@ -140,6 +140,13 @@ ACTOR: Final = Kind(
             columns=("date", "event", "organisation", "successor"),
         ),
         Part(
+            "history",
+            Texts("Names and history", "Namen en geschiedenis"),
+            "history-of-organisations",
+            "organisation",
+            columns=("became", "source"),
+        ),
+        Part(
             "inherited",
             Texts("Actions of bodies that it succeeded", "Acties van organisaties die het opvolgde"),
             "actions-by-present-organisation",
