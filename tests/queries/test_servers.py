@@ -18,7 +18,7 @@ from tests.queries.cases import Case, examples
 PAGE = Page(1, 1000)
 TABLES = [case for case in examples() if case.question.columns is not None]
 # Virtuoso 7 finds nothing where a path of any length ends in a thing that is given, or takes IF and COALESCE otherwise.
-# It refuses identifiers-of-a-thing, partners-on-a-topic and statements-about-a-thing (SQ074), and of the different things
+# It refuses identifiers-of-a-thing, partners-on-a-topic and statements-about-a-thing (SQ074), and of the things
 # that gaps-of-actions counts in one pattern it finds too few.
 UNLIKE_ON_VIRTUOSO = {
     "actions-by-present-organisation",
