@@ -21,6 +21,11 @@ def iri(text: str, prefixes: Mapping[str, str]) -> ox.NamedNode | None:
     return ox.NamedNode(prefixes[prefix] + local) if colon and prefix in prefixes else None
 
 
+def written(iri: str) -> str:
+    """The IRI as `iri` reads it, whatever its scheme: without angle brackets, `javascript:x` would be a CURIE."""
+    return iri if iri.startswith(_ABSOLUTE) else f"<{iri}>"
+
+
 def term(text: str, prefixes: Mapping[str, str]) -> ox.NamedNode | ox.Literal:
     """An IRI, a CURIE, or a literal in Turtle, such as "action"@en, 3 or "2011-09-30"^^xsd:date.
 

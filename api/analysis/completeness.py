@@ -58,7 +58,7 @@ async def completeness(asking: Asking, given: Given) -> Content:  # noqa: ARG001
         *(asking.ask("judgements", confidence=one) for one in _SURE),
     )
     cells = [cell for row in chapters.rows if (cell := row["chapter"])][:_CHAPTERS]
-    answers = await asyncio.gather(*(asking.ask("coverage-of-the-graph", chapter=one.iri) for one in cells))
+    answers = await asyncio.gather(*(asking.of("coverage-of-the-graph", "chapter", one.iri) for one in cells))
     parts = await aside(_inside, cells, answers)
     if everything.is_whole and len(parts) == len(chapters.rows):
         parts.append(await aside(_outside, everything, parts))
@@ -75,8 +75,10 @@ async def completeness(asking: Asking, given: Given) -> Content:  # noqa: ARG001
     }
 
 
-def _inside(chapters: Sequence[Cell], answers: Sequence[Panel]) -> list[Part]:
-    return [Part(cell, panel, panel.rows) for cell, panel in zip(chapters, answers, strict=True) if not panel.is_late]
+def _inside(chapters: Sequence[Cell], answers: Sequence[Panel | None]) -> list[Part]:
+    """Without those that are late, or that no question can be asked about."""
+    told = ((cell, panel) for cell, panel in zip(chapters, answers, strict=True) if panel and not panel.is_late)
+    return [Part(cell, panel, panel.rows) for cell, panel in told]
 
 
 def _claims(judged: Panel) -> int:

@@ -5,13 +5,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from api.http import links
 from api.web.panels import Asking, Cell, Panel, distinct, filled
 from api.web.views import Content, Given
+from graph.terms import written
 
 PARAMETERS: Final = ("chapter", "barrier", "date")
 _DATE: Final = "2015-01-01"
 """The first day after the plan, by which everything in it should have been done."""
-_KIND_QUESTION: Final = "barriers-without-an-instrument-of-a-kind"
+_BARE_QUESTION: Final = "barriers-without-an-instrument-of-a-kind"
 _LISTED = 10
 """Things that a check shows before it leads to its question."""
 
@@ -86,11 +88,17 @@ class Finding:
 
 @dataclass(frozen=True)
 class KindGaps:
-    """A kind of instrument, with the barriers where there is none."""
+    """A kind of instrument, with the barriers where there is none.
+
+    Args:
+        kind: which.
+        barriers: those without.
+        address: the page of the question what else there is at them.
+    """
 
     kind: Cell
     barriers: Sequence[Cell]
-    panel: Panel
+    address: str
 
 
 @dataclass(frozen=True)
@@ -123,7 +131,7 @@ async def gaps(asking: Asking, given: Given) -> Content:
             asking.ask("approaches-by-barrier", barrier=barrier),
             asking.ask("chapters"),
         ),
-        _kinds(asking),
+        asking.ask("instrument-kinds-by-barrier"),
         _absent(asking, barrier),
         asyncio.gather(*(_asked(asking, one, given) for one in CHECKS)),
     )
@@ -134,7 +142,8 @@ async def gaps(asking: Asking, given: Given) -> Content:
         "barriers": [one for one in barriers if not barrier or one.barrier.is_called(barrier)],
         "all_barriers": [one.barrier for one in barriers],
         "behind_barriers": [every, coverage, approaches],
-        "kinds": kinds,
+        "kinds": list(_kinds(kinds)),
+        "behind_kinds": kinds,
         "absent": absent,
         "chapters": distinct(row["chapter"] for row in chapters.rows),
         "chapter": chapter,
@@ -149,16 +158,16 @@ async def _asked(asking: Asking, check: Check, given: Given) -> Panel:
     return await asking.ask(check.question, None, **{name: given.get(name, "") for name in check.takes})
 
 
-async def _kinds(asking: Asking) -> list[KindGaps]:
+def _kinds(panel: Panel) -> Iterator[KindGaps]:
     """For each kind that an instrument has, where there is none."""
-    used = await asking.ask("instruments-by-kind")
-    kinds = distinct(row["kind"] for row in used.rows)
-    panels = await asyncio.gather(*(asking.ask(_KIND_QUESTION, kind=one.iri) for one in kinds))
-    return [
-        KindGaps(kind, distinct(row["barrier"] for row in panel.rows), panel)
-        for kind, panel in zip(kinds, panels, strict=True)
-        if not panel.is_late
-    ]
+    rows = [row for row in panel.rows if filled(row["known"]).number]
+    for kind in distinct(row["kind"] for row in rows):
+        bare = (row for row in rows if row["kind"] == kind and not filled(row["instruments"]).number)
+        yield KindGaps(
+            kind,
+            distinct(row["barrier"] for row in bare),
+            links.address(f"/queries/{_BARE_QUESTION}", kind=written(kind.iri)),
+        )
 
 
 async def _absent(asking: Asking, barrier: str) -> Panel | None:

@@ -8,10 +8,12 @@ from typing import Final
 
 import pyoxigraph as ox
 
+from api.http import links
 from api.questions.wishes import one_of
 from api.web.panels import Asking, Cell, Panel, distinct, filled
 from api.web.views import Content, Given
 from graph.sources import BASE
+from graph.terms import written
 
 PARAMETERS: Final = ("kind", "sort")
 _ORDERS: Final = ("kind", "name", "number")
@@ -34,6 +36,21 @@ class Dependant:
 
 
 @dataclass(frozen=True)
+class Fate:
+    """What later sources say became of a legal text.
+
+    Args:
+        texts: in words.
+        force: the first day on which it is in force.
+        address: the page of the question with the statements that it rests on.
+    """
+
+    texts: Sequence[Cell]
+    force: Cell | None
+    address: str
+
+
+@dataclass(frozen=True)
 class Law:
     """A legal text.
 
@@ -47,6 +64,7 @@ class Law:
         dependants: what hangs on it.
         mentioning: how many things only mention it.
         panel: the question behind the dependants.
+        fate: what became of it, as far as that is recorded.
     """
 
     cell: Cell
@@ -58,26 +76,33 @@ class Law:
     dependants: Sequence[Dependant]
     mentioning: int
     panel: Panel | None
+    fate: Fate | None
 
 
 async def laws(asking: Asking, given: Given) -> Content:
     """What the template `laws` is filled with."""
     order = one_of("sort", given.get("sort", _ORDERS[0]), _ORDERS)
-    known, every, places, waiting = await asyncio.gather(
+    known, every, places, waiting, became, reports = await asyncio.gather(
         asking.ask("laws", kind=given.get("kind", "")),
         asking.ask("laws"),
         asking.rows(_PLACES),
         asking.ask("what-waits-for-a-bill"),
+        asking.ask("what-became-of-laws"),
+        asking.ask("status-of-actions"),
     )
+    fates = dict(_fates(became))
     bearing = [law.iri for row in known.rows if (law := row["law"]) and filled(row["resting"]).number]
-    answers = await asyncio.gather(*(asking.ask("what-depends-on-a-law", law=iri) for iri in bearing))
-    found = list(_laws(known, dict(zip(bearing, answers, strict=True)), _Places(places)))
+    answers = await asyncio.gather(*(asking.of("what-depends-on-a-law", "law", iri) for iri in bearing))
+    found = list(_laws(known, dict(zip(bearing, answers, strict=True)), _Places(places), fates))
     return {
         "groups": list(_groups(found, order)),
         "kinds": distinct(row["kind"] for row in every.rows),
         "order": order,
         "known": known,
         "waiting": waiting,
+        "became": became,
+        "reports": _reports(reports),
+        "behind_reports": reports,
         "most": max((len(one.dependants) for one in found), default=0),
         "names": {one.cell.iri: one.cell for one in found},
     }
@@ -95,7 +120,9 @@ class _Places:
         return list(dict.fromkeys(term.value for term in own if isinstance(term, ox.NamedNode)))
 
 
-def _laws(known: Panel, answers: Mapping[str, Panel], places: _Places) -> Iterator[Law]:
+def _laws(
+    known: Panel, answers: Mapping[str, Panel | None], places: _Places, fates: Mapping[Cell, Fate]
+) -> Iterator[Law]:
     for row in known.rows:
         law, kind = row["law"], row["kind"]
         if law and kind:
@@ -111,7 +138,28 @@ def _laws(known: Panel, answers: Mapping[str, Panel], places: _Places) -> Iterat
                 list(_dependants(panel)) if panel else [],
                 int(filled(row["mentioning"]).number),
                 panel,
+                fates.get(law),
             )
+
+
+def _fates(became: Panel) -> Iterator[tuple[Cell, Fate]]:
+    """What became of each law of which that is recorded."""
+    by_law = dict[Cell, list[dict[str, Cell | None]]]()
+    for row in became.rows:
+        if row["law"]:
+            by_law.setdefault(row["law"], []).append(row)
+    for law, rows in by_law.items():
+        there = links.address(became.address, law=written(law.iri), explain=1)
+        yield law, Fate(distinct(row["became"] for row in rows), rows[0]["force"], there)
+
+
+def _reports(status: Panel) -> Mapping[str, Sequence[tuple[Cell, Cell]]]:
+    """The reports on each action, by its IRI: the status, and the statement that reports it."""
+    found = dict[str, dict[tuple[Cell, Cell], None]]()
+    for row in status.rows:
+        if row["item"] and row["status"] and row["report"]:
+            found.setdefault(row["item"].iri, {})[row["status"], row["report"]] = None
+    return {iri: list(pairs) for iri, pairs in found.items()}
 
 
 def _dependants(panel: Panel) -> Iterator[Dependant]:

@@ -120,7 +120,7 @@ async def ways(asking: Asking, explained: Panel) -> list[Way]:
     """
     found = _ways(explained)
     actions = [one for one in found if one.is_action]
-    terms = await gather(*(asking.ask("milestones-of-an-action", action=one.through.iri) for one in actions))
+    terms = await gather(*(asking.of("milestones-of-an-action", "action", one.through.iri) for one in actions))
     dated = [_dated(one, panel) for one, panel in zip(actions, terms, strict=True)]
     return [*dated, *(one for one in found if not one.is_action)]
 
@@ -148,9 +148,9 @@ def _kind(thing: Cell) -> str:
     return thing.iri.partition("/id/")[2].partition("/")[0]
 
 
-def _dated(way: Way, panel: Panel) -> Way:
+def _dated(way: Way, panel: Panel | None) -> Way:
     """The way with the terms of the action itself, without those of its lettered parts."""
-    terms = [row for row in panel.rows if filled(row["item"]).iri == way.through.iri]
+    terms = [row for row in (panel.rows if panel else ()) if filled(row["item"]).iri == way.through.iri]
     return Way(way.through, way.kind, way.link, way.roles, terms)
 
 

@@ -39,7 +39,7 @@ async def content(asking: Asking, given: Given) -> Content:
         "every": every,
         "picture": Markup(drawn(found.table, href) or ""),  # noqa: S704  # made here, with all texts escaped
         "partner": partner,
-        "called": found.table.labels.get(own),
+        "called": label.short if (label := found.table.labels.get(own)) else None,
         "own": own,
         "minimum": minimum,
         "most": max((round(row["actions"].number) for row in every.rows if row["actions"]), default=1),

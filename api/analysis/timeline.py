@@ -149,7 +149,7 @@ def _chosen(found: Schedule) -> str:
     """What the filters leave, in words."""
     table = found.dates.table
     given = (table.labels.get(str(getattr(one.term, "value", ""))) for one in table.asked.given)
-    return ", ".join(label.text for label in given if label)
+    return ", ".join(label.short.text for label in given if label)
 
 
 async def _days(asking: Asking, dated: Sequence[Commitment], given: Given) -> list[tuple[date, bool, str]]:

@@ -109,9 +109,9 @@ def _sections(found: list[Mapping], named: Labels, dataset: Dataset, language: L
     for register, group in groupby(by_register, key=lambda one: one.register):
         lines = [_line(one, named, dataset, language) for one in group]
         ordered = sorted(lines, key=lambda one: (one.thing.casefold(), one.mapping.target))
-        yield Section(register, called(register, named, dataset).marked(language), tuple(ordered))
+        yield Section(register, called(register, named, dataset).short.marked(language), tuple(ordered))
 
 
 def _line(one: Mapping, named: Labels, dataset: Dataset, language: Language) -> Line:
     comment = one.comments.get(language, "")
-    return Line(one, called(one.subject, named, dataset).marked(language), slug(one.predicate), comment)
+    return Line(one, called(one.subject, named, dataset).short.marked(language), slug(one.predicate), comment)

@@ -7,6 +7,7 @@ from typing import Final
 from graph.asking import Dataset
 from graph.curated import values
 from graph.curated.choices import Choice, choices
+from graph.curated.labels import shortened
 from graph.curated.languages import Language
 from graph.curated.parameters import Kind, Parameter
 from graph.curated.question import Question
@@ -87,7 +88,7 @@ async def fields(dataset: Dataset, question: Question, texts: Mapping[str, str],
 
 async def _field(dataset: Dataset, question: Question, one: Parameter, text: str, language: Language) -> Field:
     found = await choices(dataset, one, language)
-    offered = tuple(Option(choice.value, choice.label, _foreign(choice.language, language)) for choice in found)
+    offered = tuple(_offered(choice, language) for choice in found)
     chosen = _chosen(found, text)
     example = question.header.example.given.get(one.name)
     return Field(
@@ -96,7 +97,7 @@ async def _field(dataset: Dataset, question: Question, one: Parameter, text: str
         _control(one, offered),
         one.required,
         chosen.value if chosen else _truth(one, text),
-        chosen.label if chosen else text,
+        shortened(chosen.label) if chosen else text,
         offered,
         _option(found, example) if example else None,
         one.default or "",
@@ -128,7 +129,11 @@ def _chosen(found: list[Choice], text: str) -> Choice | None:
 
 def _option(found: list[Choice], text: str) -> Option:
     chosen = _chosen(found, text)
-    return Option(chosen.value, chosen.label) if chosen else Option(text, text)
+    return Option(chosen.value, shortened(chosen.label)) if chosen else Option(text, text)
+
+
+def _offered(one: Choice, language: Language) -> Option:
+    return Option(one.value, shortened(one.label), _foreign(one.language, language))
 
 
 def _foreign(found: str, language: Language) -> str:

@@ -14,13 +14,8 @@ from api.http.responses import Header, Response
 from api.questions.catalogue import catalogue
 from api.questions.wishes import Wish, only, single, wish
 from api.service import Service
-<<<<<<< HEAD
 from api.web import languages, pages
-from graph.asking import Dataset, of_engine
-=======
-from api.web import languages
 from graph.asking import Dataset
->>>>>>> suite
 from graph.curated import asked, editions, table, writing
 from graph.curated.asked import Asked
 from graph.curated.choices import Choice, choices

@@ -93,7 +93,7 @@ class Teller:
 
     def thing(self, iri: str) -> Value:
         """A thing as a link."""
-        label = self.called(iri)
+        label = self.called(iri).short
         return Value(label.text, iri, self._foreign(label.language), not iri.startswith(BASE))
 
     def _foreign(self, language: str) -> str:
@@ -155,7 +155,7 @@ class Teller:
         about = [one.object.value for one in self._by_subject.get(thing, []) if one.predicate == _ABOUT]  # type: ignore[union-attr]  # things
         kinds = self.kinds()
         if label is None and kinds and about:
-            return Value(f"{kinds[0].text}: {self.called(about[0]).text}")
+            return Value(f"{kinds[0].text}: {self.called(about[0]).short.text}")
         label = label or Label(self.dataset.curie(thing.value), "")
         return Value(label.text, language=self._foreign(label.language))
 

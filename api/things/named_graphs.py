@@ -145,7 +145,7 @@ async def _body(found: Contents, dataset: Dataset, wanted: _Wish) -> bytes:
 
     def called(iri: str) -> str:
         label = labels.get(iri) or words.word(iri, wanted.language)
-        return label.marked(wanted.language) if label else dataset.curie(iri)
+        return label.short.marked(wanted.language) if label else dataset.curie(iri)
 
     path = _path(wanted.graph)
     content = {

@@ -14,6 +14,7 @@ from api.things.portraits.parts import BAR, Kind
 from api.web.panels import Asking
 from api.web.views import made
 from graph.asking import Dataset
+from graph.curated.labels import shortened
 from graph.curated.languages import Language
 from graph.describing.description import Description
 
@@ -83,7 +84,7 @@ def _short(found: Description, language: Language) -> str:
     literals = [one for name in _SHORT for one in found.values(name) if isinstance(one, ox.Literal)]
     best = min(literals, key=lambda one: (one.language not in (None, language), len(one.value)), default=None)
     label = found.labels(language).get(found.iri)
-    return best.value if best else label.text if label else ""
+    return shortened(best.value) if best else label.short.text if label else ""
 
 
 def _above(known: list[Kind], language: Language) -> tuple[str, str] | None:

@@ -113,7 +113,7 @@ class Things:
         """What things are called that have a name."""
         found = await names(self.dataset, iris) if iris else []
         rows = ({"thing": one.subject, "property": one.predicate, "value": one.object} for one in found)
-        return {iri: label.text for iri, label in of_rows(rows, language).items()}
+        return {iri: label.short.text for iri, label in of_rows(rows, language).items()}
 
     def holding(self, thing: Thing) -> Dataset:
         """What states something of the thing."""

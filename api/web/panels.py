@@ -1,7 +1,7 @@
 """Answers to curated queries as pages show them: cells with names and links, and the question behind them."""
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, TypeVar
 
 import pyoxigraph as ox
@@ -12,15 +12,16 @@ from graph.curated import table
 from graph.curated.asked import Asked, asked
 from graph.curated.choices import Choice, choices
 from graph.curated.emptiness import Emptiness, Reason
-from graph.curated.labels import Label, called, labels
+from graph.curated.labels import Label, called, labels, shortened
 from graph.curated.languages import Language
 from graph.curated.narrowing import narrowed
 from graph.curated.question import Question
 from graph.curated.table import Page, Table
 from graph.describing import words
-from graph.errors import QueryMemoryError, QueryTimeoutError
+from graph.errors import ParameterError, QueryMemoryError, QueryTimeoutError
 from graph.evidence.ontology import Ontology
 from graph.sources import BASE
+from graph.terms import written
 
 MOST: Final = 10_000
 """Rows that are read of an answer, where all are wanted."""
@@ -31,6 +32,7 @@ _LATE: Final[Mapping[Language, str]] = {
     "en": "Not shown here, since finding it takes long.",
     "nl": "Hier niet getoond, omdat het lang duurt om het te vinden.",
 }
+_LONGEST: Final = 2000  # characters of a text that a page shows of an answer
 _Found = TypeVar("_Found")
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _NUMBERS = frozenset((_XSD + "integer", _XSD + "decimal", _XSD + "double"))
@@ -41,7 +43,7 @@ class Cell:
     """A term as a page shows it.
 
     Args:
-        text: what is read.
+        text: what is read, which is the beginning of it where it is long.
         iri: the thing, if it is one.
         language: that of the text, where it is another than the reader's.
         kind: `thing`, `number`, `date`, `boolean` or `text`.
@@ -162,11 +164,12 @@ def cell(term: Term, labels: Mapping[str, Label], dataset: Dataset, language: La
     """A term of an answer, for people."""
     if isinstance(term, ox.NamedNode):
         label = labels.get(term.value) or words.word(term.value, language) or called(term.value, {}, dataset)
-        return Cell(label.text, term.value, _foreign(label.language, language), "thing", term.value)
+        return Cell(label.short.text, term.value, _foreign(label.language, language), "thing", term.value)
     if isinstance(term, ox.Literal):
         kind = _kind(term.datatype.value)
-        return Cell(term.value, language=_foreign(term.language or "", language), kind=kind, value=term.value)
-    return Cell(str(term))
+        text = shortened(term.value, _LONGEST)
+        return Cell(text, language=_foreign(term.language or "", language), kind=kind, value=term.value)
+    return Cell(shortened(str(term), _LONGEST))
 
 
 def _kind(datatype: str) -> str:
@@ -205,6 +208,16 @@ class Asking:
         given = {parameter: text for parameter, text in texts.items() if text}
         return await self._ask(self.questions[name], page, given)
 
+    async def of(self, name: str, parameter: str, iri: str) -> Panel | None:
+        """The answer to a question about a thing that stands in the data; None where no parameter can be the thing.
+
+        Raises QueryError.
+        """
+        try:
+            return await self.ask(name, None, **{parameter: written(iri)})
+        except ParameterError:  # too long, or of another class than an answer had it
+            return None
+
     async def about(self, name: str, column: str, iri: str) -> Panel:
         """The rows of the answer to a question that have a thing in a column; raises QueryError."""
         return await self._ask(narrowed(self.questions[name], column, iri), None, {})
@@ -235,13 +248,15 @@ class Asking:
         return await self._or_nothing(self.dataset.ask(text), list[Row])
 
     async def labels(self, iris: Iterable[str]) -> Mapping[str, Label]:
-        """What things are called."""
-        return await self._or_nothing(labels(self.dataset.ask, iris, self.language), dict[str, Label])
+        """What things are called, as it stands beside others."""
+        found = await self._or_nothing(labels(self.dataset.ask, iris, self.language), dict[str, Label])
+        return {iri: label.short for iri, label in found.items()}
 
     async def choices(self, question: str, parameter: str) -> list[Choice]:
         """What a parameter of a question can be."""
         known = next(one for one in self.questions[question].parameters if one.name == parameter)
-        return await self._or_nothing(choices(self.dataset, known, self.language), list[Choice])
+        found = await self._or_nothing(choices(self.dataset, known, self.language), list[Choice])
+        return [replace(one, label=shortened(one.label)) for one in found]
 
     async def _or_nothing(self, found: Awaitable[_Found], nothing: Callable[[], _Found]) -> _Found:
         try:

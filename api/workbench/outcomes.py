@@ -28,7 +28,6 @@ _STATEMENT = ("subject", "property", "value")
 _FORMS = ("select", "construct", "ask", "describe")
 _FORMATS = Formats(RESULTS[0].media_type, named("n-triples", GRAPHS).media_type)
 _LARGEST = 4 * 2**20  # bytes of an answer that are read
-_LONGEST = 2000  # characters of a text that are shown
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.([0-9]+))?")
 
 
@@ -175,9 +174,8 @@ def _shown(term: Term | None, called: dict[str, Label], dataset: Dataset, langua
         return None
     cell = panels.cell(term, called, dataset, language)
     text = _numeral(cell.text, language) if cell.kind == "number" else cell.text
-    short = f"{text[:_LONGEST]}…" if len(text) > _LONGEST else text
     curie = dataset.curie(cell.iri) if cell.iri else ""
-    return Shown(short, cell.iri, cell.language, cell.kind, cell.value, curie)
+    return Shown(text, cell.iri, cell.language, cell.kind, cell.value, curie)
 
 
 def _numeral(text: str, language: Language) -> str:

@@ -10,12 +10,14 @@ from typing import TypeAlias
 import pyoxigraph as ox
 
 from graph.asking import Row, Term
-from graph.curated.labels import called
+from graph.curated.labels import called, shortened
 from graph.curated.table import Table
 from graph.terms import slug
 
 Href: TypeAlias = Callable[[str], str] | None
 """Turns an IRI into the address of a link; None where there are none."""
+
+_LONGEST = 1000  # characters of a label that stand behind what fits of it
 
 
 @dataclass(frozen=True)
@@ -33,8 +35,9 @@ class Reader:
     def label(self, term: Term | None) -> str:
         """What a term is called; empty where there is none."""
         if isinstance(term, ox.NamedNode):
-            return called(term.value, self.found.labels, self.found.asked.dataset).marked(self.found.asked.language)
-        return term.value if isinstance(term, ox.Literal) else str(term or "")
+            label = called(term.value, self.found.labels, self.found.asked.dataset)
+            return shortened(label.marked(self.found.asked.language), _LONGEST)
+        return shortened(term.value if isinstance(term, ox.Literal) else str(term or ""), _LONGEST)
 
     def link(self, term: Term | None) -> str | None:
         """Where a thing's link leads."""

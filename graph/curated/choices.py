@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 import pyoxigraph as ox
 
 from graph.asking import Ask, Dataset
-from graph.curated.labels import called, labels
+from graph.curated.labels import called, labels, shortened
 from graph.curated.languages import Language
 from graph.curated.parameters import Parameter
 from graph.terms import slug
@@ -97,7 +97,7 @@ def proposed(offered: Sequence[Choice], text: str) -> tuple[tuple[str, str], ...
 
 def told(offered: Iterable[Choice]) -> tuple[tuple[str, str], ...]:
     """Values and what they are called, as a ParameterError has them."""
-    return tuple((choice.value, choice.label) for choice in offered)
+    return tuple((choice.value, shortened(choice.label)) for choice in offered)
 
 
 async def _other_names(ask: Ask, pattern: str) -> dict[str, list[str]]:

@@ -27,6 +27,8 @@ PROPERTIES = (*_NAMES, _NOTATION, _FIRST, _LAST)
 """The properties that name things."""
 _BATCH = 1000
 
+_MOST = 200  # characters of a name that are shown beside others
+
 Labels: TypeAlias = Mapping[str, "Label"]
 """The labels of things by their IRIs; a thing that has none is missing."""
 
@@ -38,9 +40,19 @@ class Label:
     text: str
     language: str
 
+    @property
+    def short(self) -> "Label":
+        """The same as it stands beside others; whole it is there where the thing itself is told of."""
+        return Label(shortened(self.text), self.language)
+
     def marked(self, language: Language) -> str:
         """The text; with a mark that says its language where that is not the reader's."""
         return f"{self.text} [{self.language}]" if self.language not in ("", language) else self.text
+
+
+def shortened(text: str, most: int = _MOST) -> str:
+    """A text, or its beginning with a mark where it has more characters than that."""
+    return text if len(text) <= most else text[:most] + "…"
 
 
 def called(iri: str, named: Labels, dataset: Dataset) -> Label:

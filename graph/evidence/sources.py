@@ -14,7 +14,9 @@ _BASES = BASE + "id/basis/"
 _BASIS, _CONFIDENCE, _RATIONALE, _CONFLICTS = (
     ox.NamedNode(f"{BASE}def#{name}") for name in ("basis", "confidence", "rationale", "conflictsWith")
 )
-_NOTES = tuple(ox.NamedNode(f"http://www.w3.org/2004/02/skos/core#{name}") for name in ("note", "editorialNote"))
+_NOTES = tuple(
+    ox.NamedNode(f"http://www.w3.org/2004/02/skos/core#{name}") for name in ("note", "editorialNote", "historyNote")
+)
 _SOURCE = ox.NamedNode("http://purl.org/dc/terms/source")
 _SAYING = ("stated", "judged", "external")  # last segments of graphs' IRIs that are the names of bases
 _DEFINING = ("ontology", "vocabulary", "alignments")
@@ -24,7 +26,9 @@ PREFIX bar: <{BASE}def#>
 PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 SELECT DISTINCT ?subject ?graph ?property ?value ?passage ?document ?first ?last ?item ?chapter WHERE {{ %s
-  {{ VALUES ?property {{ bar:basis bar:confidence bar:rationale dcterms:source skos:note skos:editorialNote }}
+  {{ VALUES ?property {{
+      bar:basis bar:confidence bar:rationale dcterms:source skos:note skos:editorialNote skos:historyNote
+    }}
     GRAPH ?graph {{ ?subject ?property ?value }} }}
   UNION {{ {{ ?subject bar:conflictsWith ?value }} UNION {{ ?value bar:conflictsWith ?subject }}
     BIND(bar:conflictsWith AS ?property) }}

@@ -58,6 +58,7 @@ _CHOSEN: Final = {
         ("skos", "definition", "definition", "definitie"),
         ("skos", "editorialNote", "editorial note", "redactionele noot"),
         ("skos", "exactMatch", "exact match", "hetzelfde als"),
+        ("skos", "historyNote", "note on the history", "noot over de geschiedenis"),
         ("skos", "inScheme", "in scheme", "in begrippenlijst"),
         ("skos", "notation", "number", "nummer"),
         ("skos", "note", "note", "noot"),

@@ -100,6 +100,7 @@ PROPERTIES: Final = _of_both(
         _SKOS + "altLabel": ("other label", "andere naam"),
         _SKOS + "definition": ("definition", "definitie"),
         _SKOS + "editorialNote": ("editorial note", "redactionele noot"),
+        _SKOS + "historyNote": ("note on the history", "noot over de geschiedenis"),
         _SKOS + "scopeNote": ("scope note", "toelichting"),
         _SKOS + "notation": ("number", "nummer"),
         _SKOS + "note": ("note", "noot"),

@@ -72,6 +72,29 @@ def test_what_waits_for_a_law_is_listed(client: TestClient) -> None:
     assert re.search(r"5\.1 .* Modern Migration Policy Act", text)
 
 
+def test_a_law_says_what_became_of_it_and_leads_to_what_that_rests_on(client: TestClient) -> None:
+    page = _page(client)
+    bill = re.search(r'<article class="law" id="prostitution-bill">.*?</article>', page, re.DOTALL)
+    assert bill
+
+    assert "which held it on 30 October 2012" in bill[0]
+    assert "In force since 1 June 2013" in _article(page, "modern-migration-policy-act")
+    assert "In force" not in _article(page, "criminal-code")
+    address = re.search(r'<a href="([^"]*)" class="quiet">what this rests on', bill[0])
+    assert address
+    grounds = _page(client, address[1].replace("&amp;", "&"))
+    assert "kst-35715-4" in grounds
+    assert "From another source" in grounds
+
+
+def test_what_later_reports_say_stands_with_what_hangs_on_the_law(client: TestClient) -> None:
+    guideline = _article(_page(client), "sentencing-guideline-labour-exploitation")
+
+    # a report says that the guideline of 8.3 exists; of no other action that hangs on a law is there a report
+    assert "later reported: delivered" in guideline
+    assert "later reported" not in _article(_page(client), "judicial-map-act")
+
+
 def test_the_page_speaks_dutch(client: TestClient) -> None:
     page = _page(client, language="nl")
 

@@ -52,6 +52,13 @@ def _parts(page: str) -> list[str]:
         ("organisation/ind", "portfolio", "5.4 Collecting", "5.4 Signalen"),
         ("organisation/ind", "partners", "Ministry of Foreign Affairs", "Ministerie van Buitenlandse Zaken"),
         ("organisation/ind", "deadlines", "names no date", "noemt geen datum"),
+        # The IND keeps its website (386), and 5.4 makes teams where there is reason to (402-404).
+        ("organisation/ind", "instruments", "website", "website"),
+        ("organisation/ind", "instruments", "5.4 Collecting", "5.4 Signalen"),
+        # The pilot is paid for by three (617-618), and SIOD, of the ministry, uses what it finds (704).
+        ("instrument/pilot-rotterdam-loverboys", "hands", "Municipality of Rotterdam", "Gemeente Rotterdam"),
+        ("instrument/pilot-rotterdam-loverboys", "hands", "Social Intelligence", "Sociale Inlichtingen"),
+        ("organisation/violent-offences-compensation-fund", "hands", "Nobody is said", "Van niemand is gezegd"),
         # The labour inspectorate went into another in 2012.
         ("organisation/labour-inspectorate", "successors", "2012", "2012"),
         # The introduction of chapter 5 names the barrier of entry and the IND's part in it (line 369).

@@ -56,6 +56,15 @@ ACTION: Final = Kind(
             view="groups",
         ),
         Part(
+            "laws",
+            Texts("Laws that it rests on or names", "Wetten waarop het berust of die het noemt"),
+            "laws-of-actions",
+            "action",
+            columns=("law", "through", "basis"),
+            by="link",
+            view="groups",
+        ),
+        Part(
             "bills",
             Texts("Waits for law", "Wacht op wetgeving"),
             "what-waits-for-a-bill",

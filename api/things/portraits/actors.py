@@ -66,10 +66,12 @@ ACTOR: Final = Kind(
         ),
         Part(
             "instruments",
-            Texts("Instruments it keeps or runs", "Instrumenten in beheer of uitvoering"),
-            "keepers-of-instruments",
-            where="keeper",
-            columns=("instrument", "kind", "law"),
+            Texts("Instruments it keeps, or of its actions", "Instrumenten in beheer of uitvoering, of van de acties"),
+            "instruments-of-partners",
+            "organisation",
+            columns=("instrument", "part", "through", "basis", "use", "ground"),
+            by="role",
+            view="groups",
         ),
         Part(
             "chapters",
@@ -136,6 +138,13 @@ ACTOR: Final = Kind(
             "successors",
             "organisation",
             columns=("date", "event", "organisation", "successor"),
+        ),
+        Part(
+            "history",
+            Texts("Names and history", "Namen en geschiedenis"),
+            "history-of-organisations",
+            "organisation",
+            columns=("became", "source"),
         ),
         Part(
             "inherited",

@@ -35,11 +35,17 @@ INSTRUMENT: Final = Kind(
             view="groups",
         ),
         Part(
-            "keepers",
-            Texts("Who keeps or runs it", "Wie dit beheert of uitvoert"),
-            "keepers-of-instruments",
-            where="instrument",
-            columns=("keeper", "law"),
+            "hands",
+            Texts("Who keeps it, or takes part in its actions", "Wie dit beheert of uitvoert, of meewerkt aan de acties ermee"),
+            "instruments-of-partners",
+            "instrument",
+            columns=("partner", "part", "through", "basis", "use", "ground"),
+            by="role",
+            view="groups",
+            none=Texts(
+                "Nobody is said to keep it, or to contribute to an action with it.",
+                "Van niemand is gezegd dat die het bijhoudt, of bijdraagt aan een actie ermee.",
+            ),
         ),
         Part(
             "products",
@@ -82,6 +88,13 @@ INSTRUMENT: Final = Kind(
 LAW: Final = Kind(
     (BAR + "LegalReference",),
     (
+        Part(
+            "became",
+            Texts("What became of it", "Wat ervan geworden is"),
+            "what-became-of-laws",
+            "law",
+            columns=("became", "force", "source"),
+        ),
         Part(
             "dependent",
             Texts("What depends on it", "Wat hiervan afhangt"),
@@ -141,7 +154,7 @@ LAW: Final = Kind(
         Fact(Texts("Number", "Nummer"), ELI + "id_local"),
         Fact(Texts("Date", "Datum"), ELI + "date_document"),
         Fact(Texts("In force since", "In werking sinds"), ELI + "first_date_entry_in_force"),
-        Fact(Texts("Official text", "Officiële tekst"), DCTERMS + "source"),
+        Fact(Texts("Text or publication", "Tekst of publicatie"), DCTERMS + "source"),
         Fact(Texts("Part of", "Onderdeel van"), DCTERMS + "isPartOf"),
         Fact(Texts("Articles and parts", "Artikelen en delen"), DCTERMS + "isPartOf", backwards=True),
         Fact(Texts("Replaced by", "Vervangen door"), DCTERMS + "isReplacedBy"),
