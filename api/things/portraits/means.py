@@ -36,7 +36,7 @@ INSTRUMENT: Final = Kind(
         ),
         Part(
             "hands",
-            Texts("Who keeps it, or takes part in its actions", "Wie dit beheert of uitvoert, of meewerkt aan de acties ermee"),
+            Texts("Who keeps it, or takes part in its actions", "Wie dit beheert, of meewerkt aan acties ermee"),
             "instruments-of-partners",
             "instrument",
             columns=("partner", "part", "through", "basis", "use", "ground"),
