@@ -9,6 +9,7 @@ from api.http.cache import Cache
 from api.http.metrics import Metrics
 from api.settings import Settings
 from api.sparql.federation import Federation
+from api.web.later import Later
 from graph import build
 from graph.curated.question import Question
 from graph.embedded.errands import Errands
@@ -35,9 +36,11 @@ class Service:
     metrics: Metrics
     comparers: Errands
     exporters: Errands
+    later: Later
 
     async def close(self) -> None:
         """Stop whatever is running."""
+        await self.later.close()
         await self.federation.close()
         await self.inspectors.close()
         await self.comparers.close()
@@ -50,11 +53,12 @@ async def opened(settings: Settings, questions: Mapping[str, Question]) -> Servi
 
     Raises NotBuiltError or EngineUnreachableError.
     """
+    engine = await engines.opened(settings)
     made = Service(
         settings,
         questions,
         _prefixes(settings),
-        await engines.opened(settings),
+        engine,
         engines.inspectors(settings),
         Federation(settings),
         Cache(settings.cache_megabytes * _MEGABYTE),
@@ -62,6 +66,7 @@ async def opened(settings: Settings, questions: Mapping[str, Question]) -> Servi
         Metrics(),
         engines.comparers(settings),
         engines.exporters(settings),
+        Later(engine),
     )
     _measure(made)
     return made

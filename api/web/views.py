@@ -1,8 +1,10 @@
 """Pages that are made of the answers to curated queries: one way from a request to such a page."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 
 from api.aside import aside
 from api.http import links
@@ -14,7 +16,8 @@ from api.service import Service
 from api.web import languages, pages, problem_pages
 from api.web.budget import Budget
 from api.web.panels import Asking
-from graph.asking import of_engine
+from api.web.remembered import Remembered
+from graph.asking import Dataset, of_engine
 from graph.curated.languages import Language
 from graph.engine import Answer
 from graph.errors import BusyError, UnknownVersionError
@@ -24,6 +27,8 @@ Given = Mapping[str, str]
 Content = Mapping[str, object]
 Make = Callable[[Asking, Given], Awaitable[Content]]
 """What a template is filled with, for the parameters of an address."""
+Write = Callable[[Asking], Awaitable[Headed]]
+"""A page, made of what is asked."""
 
 _MOVES = 3  # of the current version while it is asked
 
@@ -35,6 +40,7 @@ class Views:
         self._service, self._contact = service, service.settings.contact
         self._answers = Answers(service, pages.VARY, service.settings.answer_seconds)
         self._budget = Budget(service.settings.page_seconds, service.settings.workers)
+        self._remembered = Remembered()
 
     async def show(self, request: Request, template: str, make: Make, *parameters: str) -> Response:
         """The page that a template makes of a content; an error is a page too.
@@ -61,12 +67,37 @@ class Views:
 
     async def _made(self, path: str, template: str, make: Make, given: Given, language: Language) -> Answer:
         """The page of the current version, whichever that is."""
+        around = {"given": given, "kept": links.kept(given), "path": path, "contact": self._contact}
+
+        async def write(asking: Asking) -> Headed:
+            return await made(template, {**around, **await make(asking, given)}, asking)
+
         for _ in range(_MOVES):
             with suppress(UnknownVersionError):  # an engine elsewhere moved on meanwhile
-                asking = self.brief(language)
-                around = {"given": given, "kept": links.kept(given), "path": path, "contact": self._contact}
-                return await made(template, {**around, **await make(asking, given)}, asking)
+                return await self.written(language, write)
         raise BusyError("The dataset changes faster than it can be asked")
+
+    async def written(self, language: Language, write: Write) -> Headed:
+        """A page of the current version that waits for nothing long; what it leaves out follows later, for the next.
+
+        Raises UnknownVersionError or what writing it raises.
+        """
+        asking = self._brief(language, self._budget.of)
+        found = await write(asking)
+        if not found.is_passing:
+            return found
+        return replace(found, whole=partial(self._whole, asking.dataset.version, language, write))
+
+    async def _whole(self, version: str, language: Language, write: Write) -> Headed:
+        """The same with as much time as answers get, and behind everybody else; what is late even so stays out."""
+        seconds = self._service.settings.answer_seconds
+        now = asyncio.get_running_loop().time
+        end = now() + seconds
+        patient = Budget(seconds, 1)
+        asking = self._brief(language, lambda dataset: patient.of(self._service.later.behind(dataset)))
+        if asking.dataset.version != version:
+            raise UnknownVersionError(version, asking.dataset.version)
+        return replace(await write(asking), is_passing=now() >= end)
 
     def asking(self, language: Language) -> Asking:
         """For questions to the current version."""
@@ -74,15 +105,20 @@ class Views:
         dataset = of_engine(self._service.engine, version, self._service.prefixes)
         return Asking(dataset, self._service.questions, language)
 
-    def brief(self, language: Language) -> Asking:
-        """The same for a page that begins now, which waits for nothing long."""
+    def _brief(self, language: Language, bounded: Callable[[Dataset], Dataset]) -> Asking:
+        """The same for a page, which does without what is late."""
         asking = self.asking(language)
-        return replace(asking, dataset=self._budget.of(asking.dataset), is_brief=True)
+        return replace(asking, dataset=self._remembered.of(bounded(asking.dataset)), is_brief=True)
 
 
 async def made(template: str, content: Content, asking: Asking) -> Headed:
     """The page of a content, which says what it leaves out; one that lacks what was late is not kept."""
-    body = await aside(pages.page, template, asking.language, {**content, "left_out": asking.left_out})
+    body = await aside(
+        pages.page,
+        template,
+        asking.language,
+        {**content, "left_out": asking.left_out, "of_version": asking.dataset.version},
+    )
     is_late = any(one.is_late for one in asking.left_out)
     return Headed(PAGE.media_type, body, version=asking.dataset.version, is_passing=is_late)
 
