@@ -1,6 +1,7 @@
 """Making what a reader could not wait for, so that the next finds it: one after the other, while nobody else asks."""
 
 import asyncio
+import math
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Hashable
 from contextlib import suppress
@@ -15,6 +16,8 @@ Work = Callable[[], Awaitable[None]]
 
 _WAITING: Final = 50  # pieces; the oldest gives way to one more
 _LOOK: Final = 0.1  # seconds between looks at what else goes on
+_PAUSE: Final = 60.0  # seconds before the same is tried again
+_TRIED: Final = 1000  # pieces of which it is known when they were tried
 _PATIENCE: Final = 5.0  # seconds that a query waits for the engine to have nothing else to do
 
 
@@ -28,15 +31,15 @@ class Later:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._waiting = OrderedDict[Hashable, tuple[str, Work]]()
-        self._doing: Hashable = None
+        self._tried = dict[Hashable, float]()
         self._task: asyncio.Task[None] | None = None
 
     def add(self, key: Hashable, version: str, work: Work) -> None:
-        """Do the work when its turn comes, unless it is known by this key already.
+        """Do the work when its turn comes, unless it waits already by this key, or was tried a moment ago.
 
         It is left as soon as the version is no longer current.
         """
-        if key == self._doing or key in self._waiting:
+        if key in self._waiting or asyncio.get_running_loop().time() < self._tried.get(key, 0.0):
             return
         self._waiting[key] = version, work
         if len(self._waiting) > _WAITING:
@@ -55,10 +58,17 @@ class Later:
     async def _run(self) -> None:
         try:
             while self._waiting:
-                self._doing, (version, work) = self._waiting.popitem(last=False)
+                key, (version, work) = self._waiting.popitem(last=False)
+                self._note(key, math.inf)
                 await self._done(version, work)
+                self._note(key, asyncio.get_running_loop().time() + _PAUSE)
         finally:
-            self._doing = self._task = None
+            self._task = None
+
+    def _note(self, key: Hashable, until: float) -> None:
+        if len(self._tried) >= _TRIED:
+            self._tried.clear()
+        self._tried[key] = until
 
     async def _done(self, version: str, work: Work) -> None:
         doing = asyncio.ensure_future(work())

@@ -1,6 +1,5 @@
 """Pages that are made of the answers to curated queries: one way from a request to such a page."""
 
-import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -89,15 +88,12 @@ class Views:
         return replace(found, whole=partial(self._whole, asking.dataset.version, language, write))
 
     async def _whole(self, version: str, language: Language, write: Write) -> Headed:
-        """The same with as much time as answers get, and behind everybody else; what is late even so stays out."""
-        seconds = self._service.settings.answer_seconds
-        now = asyncio.get_running_loop().time
-        end = now() + seconds
-        patient = Budget(seconds, 1)
+        """The same with as much time as answers get, and behind everybody else."""
+        patient = Budget(self._service.settings.answer_seconds, 1)
         asking = self._brief(language, lambda dataset: patient.of(self._service.later.behind(dataset)))
         if asking.dataset.version != version:
             raise UnknownVersionError(version, asking.dataset.version)
-        return replace(await write(asking), is_passing=now() >= end)
+        return await write(asking)
 
     def asking(self, language: Language) -> Asking:
         """For questions to the current version."""
