@@ -1,6 +1,6 @@
 """What the endpoints share."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -10,6 +10,7 @@ from api.http.metrics import Metrics
 from api.settings import Settings
 from api.solutions import Solutions, remembering
 from api.sparql.federation import Federation
+from api.web.later import Later
 from graph import build
 from graph.asking import Dataset, of_engine
 from graph.curated.question import Question
@@ -38,14 +39,23 @@ class Service:
     metrics: Metrics
     comparers: Errands
     exporters: Errands
+    later: Later
 
-    def dataset(self, version: str | None = None) -> Dataset:
-        """The dataset version of that name, or the current one, for whoever asks what others ask too."""
+    def dataset(
+        self, version: str | None = None, bounded: Callable[[Dataset], Dataset] = lambda whole: whole
+    ) -> Dataset:
+        """The dataset version of that name, or the current one, for whoever asks what others ask too.
+
+        Args:
+            version: its name.
+            bounded: puts bounds on what is not known yet.
+        """
         asked = of_engine(self.engine, version or self.engine.version, self.prefixes)
-        return remembering(asked, self.solutions)
+        return remembering(bounded(asked), self.solutions)
 
     async def close(self) -> None:
         """Stop whatever is running."""
+        await self.later.close()
         await self.federation.close()
         await self.inspectors.close()
         await self.comparers.close()
@@ -58,19 +68,21 @@ async def opened(settings: Settings, questions: Mapping[str, Question]) -> Servi
 
     Raises NotBuiltError or EngineUnreachableError.
     """
+    engine = await engines.opened(settings)
     made = Service(
         settings,
         questions,
         _prefixes(settings),
-        await engines.opened(settings),
+        engine,
         engines.inspectors(settings),
         Federation(settings),
         Cache(settings.cache_megabytes * _MEGABYTE),
-        Cache(settings.cache_megabytes * _MEGABYTE // 4),
+        Cache(settings.cache_megabytes * _MEGABYTE // 2, share=1 / 2),
         Tokens(settings.home / "tokens.json"),
         Metrics(),
         engines.comparers(settings),
         engines.exporters(settings),
+        Later(engine),
     )
     _measure(made)
     return made

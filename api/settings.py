@@ -65,7 +65,11 @@ class Settings(BaseSettings):
     memory_statements: int = Field(
         default=2_000_000, description="statements up to which a version is held in memory", ge=0
     )
-    cache_megabytes: int = Field(default=64, description="megabytes of finished answers that are kept", ge=0)
+    cache_megabytes: int = Field(
+        default=64,
+        description="megabytes of finished answers that are kept, besides half as many of rows for pages",
+        ge=0,
+    )
     max_age: int = Field(default=0, description="seconds for which caches may answer without asking", ge=0)
     federation: str = Field(default="", description="endpoints that SERVICE may ask, separated by spaces")
     federation_seconds: float = Field(default=10, description="seconds that all of them may take for a query", gt=0)

@@ -1,5 +1,6 @@
 """Solutions that were found: pages ask much that others asked before, and a dataset version never changes."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -8,7 +9,8 @@ from api.http.cache import Cache
 from graph.asking import Dataset, Row
 from graph.sparql.contents import is_deterministic
 
-_MOST: Final = 2000  # rows that are worth keeping
+_MOST: Final = 2000  # rows that are worth keeping of what was found at once
+_LONG: Final = 0.2  # seconds from which any number is
 _OF_A_TERM: Final = 150  # bytes that it takes besides its text, about
 
 
@@ -28,8 +30,10 @@ def remembering(dataset: Dataset, kept: Cache[Solutions]) -> Dataset:
         known = kept.get(key)
         if known is not None:
             return list(known.rows)
+        now = asyncio.get_running_loop().time
+        begun = now()
         found = await dataset.ask(text)
-        if len(found) <= _MOST and is_deterministic(text):
+        if (len(found) <= _MOST or now() - begun > _LONG) and is_deterministic(text):
             kept.put(key, Solutions(tuple(found), len(text) + _size(found)))
         return found
 

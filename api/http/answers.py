@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Hashable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from hashlib import blake2b
 from http import HTTPStatus
 
@@ -25,10 +26,17 @@ Work = Callable[[], Awaitable[Answer]]
 
 @dataclass(frozen=True)
 class Headed(Answer):
-    """An answer that brings headers of its own, and may be another the next time, so that nobody keeps it."""
+    """An answer that brings headers of its own.
+
+    Args:
+        headers: these.
+        is_passing: whether it may be another the next time, so that nobody keeps it.
+        whole: makes, with more time, the one that is to be kept instead.
+    """
 
     headers: tuple[Header, ...] = ()
     is_passing: bool = False
+    whole: "Callable[[], Awaitable[Headed]] | None" = None
 
 
 class Answers:
@@ -94,17 +102,29 @@ class Answers:
     ) -> Response:
         self._service.metrics.miss()
         answer = await self._work(request, work)
-        if isinstance(answer, Headed) and answer.is_passing:
-            return self._once(request, answer, headers)
-        headers = [*headers, *_own(answer)]
         if answer.version and not beginning.startswith(f"{answer.version}-"):  # it moved on while the request waited
             beginning = tags.of_request(answer.version, key)
+        if isinstance(answer, Headed) and answer.is_passing:
+            if answer.whole and answer.version:
+                whole = partial(self._complete, beginning, answer.whole, [*headers, *_own(answer)])
+                self._service.later.add(beginning, answer.version, whole)
+            return self._once(request, answer, headers)
         if answer.rest is not None:
-            return self._flowing(request, answer, [*self._headers(beginning + tags.FLOWING), *headers])
-        entry = Entry(answer, tags.whole(beginning, answer.body), request.noted, tuple(headers))
-        self._service.cache.put(beginning, entry)
+            return self._flowing(request, answer, [*self._headers(beginning + tags.FLOWING), *headers, *_own(answer)])
+        entry = self._kept(beginning, answer, headers, request.noted)
         await _coded(request, entry)
         return self._whole(request, entry)
+
+    async def _complete(self, beginning: str, work: Callable[[], Awaitable[Headed]], headers: Sequence[Header]) -> None:
+        """Make what was not whole in time, and keep it with the headers that go with it."""
+        answer = await work()
+        if not answer.is_passing:
+            self._kept(beginning, answer, headers, {})
+
+    def _kept(self, beginning: str, answer: Answer, headers: Sequence[Header], noted: dict[str, str]) -> Entry:
+        entry = Entry(answer, tags.whole(beginning, answer.body), noted, (*headers, *_own(answer)))
+        self._service.cache.put(beginning, entry)
+        return entry
 
     def _hit(self, request: Request, entry: Entry) -> Response:
         self._service.metrics.hit()

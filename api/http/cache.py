@@ -51,10 +51,11 @@ class Cache(Generic[Kept]):
 
     Args:
         budget: bytes that all entries together may take.
+        share: an entry may take so much of it.
     """
 
-    def __init__(self, budget: int) -> None:
-        self._budget = budget
+    def __init__(self, budget: int, share: float = 1 / 8) -> None:
+        self._budget, self._largest = budget, budget * share
         self._entries: OrderedDict[Hashable, Kept] = OrderedDict()
         self.used = 0
 
@@ -65,8 +66,8 @@ class Cache(Generic[Kept]):
         return entry
 
     def put(self, key: Hashable, entry: Kept) -> None:
-        """Keep the entry, unless it takes more than an eighth of the budget."""
-        if entry.size > self._budget / 8:
+        """Keep the entry, unless it takes more than its share of the budget."""
+        if entry.size > self._largest:
             return
         self._drop(key)
         self._entries[key] = entry

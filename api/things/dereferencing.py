@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from http import HTTPStatus
 from typing import TypeAlias
 from urllib.parse import quote
@@ -126,7 +127,7 @@ class Dereferencing:
         )
 
     async def _page(self, found: Description, language: Language) -> Headed:
-        return await thing_pages.page(found, self.things.dataset, self._views.brief(language))
+        return await self._views.written(language, partial(thing_pages.page, found, self.things.dataset))
 
     async def _withdrawn(self, request: Request, thing: Thing, found: Description) -> Response:
         """What is left of a thing that was withdrawn, as it is stated."""

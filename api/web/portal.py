@@ -14,12 +14,13 @@ from api.analysis import overview
 from api.aside import at_leisure
 from api.dataset import catalog_page
 from api.dataset.data_catalog import DataCatalog
-from api.http.answers import Answers
+from api.http.answers import Answers, Headed
 from api.http.requests import Request
 from api.http.responses import Response
 from api.questions.wishes import only, single, written_as
 from api.service import Service
 from api.web import languages, pages
+from api.web.panels import Asking
 from api.web.views import Views, made
 from graph import addresses
 from graph.asking import Dataset, of_engine
@@ -82,9 +83,12 @@ class Portal:
 
     async def _home(self, known: Known, language: Language) -> Answer:
         found = await self._catalog.complete(known, counted=False)
-        asking = self._views.brief(language)
-        content = {"path": "/", **catalog_page.heading(found, language), **await overview.content(asking)}
-        return await made("home", content, asking)
+        around = {"path": "/", **catalog_page.heading(found, language)}
+
+        async def write(asking: Asking) -> Headed:
+            return await made("home", {**around, **await overview.content(asking)}, asking)
+
+        return await self._views.written(language, write)
 
     async def robots(self, request: Request) -> Response:
         """Which paths robots should leave alone."""

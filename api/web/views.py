@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 
 from api.aside import apart, aside
 from api.http import links
@@ -14,6 +15,7 @@ from api.service import Service
 from api.web import languages, pages, problem_pages
 from api.web.budget import Budget
 from api.web.panels import Asking
+from graph.asking import Dataset
 from graph.charts.rasters import png
 from graph.curated.languages import Language
 from graph.engine import Answer
@@ -26,6 +28,8 @@ Make = Callable[[Asking, Given], Awaitable[Content]]
 """What a template is filled with, for the parameters of an address."""
 Draw = Callable[[Asking, Given, str], Awaitable[str]]
 """A picture as SVG, for the parameters of an address, and the address of the page that shows the same."""
+Write = Callable[[Asking], Awaitable[Headed]]
+"""A page, made of what is asked."""
 
 _MOVES = 3  # of the current version while it is asked
 
@@ -89,26 +93,53 @@ class Views:
 
     async def _made(self, path: str, template: str, make: Make, given: Given, language: Language) -> Answer:
         """The page of the current version, whichever that is."""
+        around = {"given": given, "kept": links.kept(given), "path": path, "contact": self._contact}
+
+        async def write(asking: Asking) -> Headed:
+            return await made(template, {**around, **await make(asking, given)}, asking)
+
         for _ in range(_MOVES):
             with suppress(UnknownVersionError):  # an engine elsewhere moved on meanwhile
-                asking = self.brief(language)
-                around = {"given": given, "kept": links.kept(given), "path": path, "contact": self._contact}
-                return await made(template, {**around, **await make(asking, given)}, asking)
+                return await self.written(language, write)
         raise BusyError("The dataset changes faster than it can be asked")
+
+    async def written(self, language: Language, write: Write) -> Headed:
+        """A page of the current version that waits for nothing long; what it leaves out follows later, for the next.
+
+        Raises UnknownVersionError or what writing it raises.
+        """
+        asking = self._brief(language, self._budget.of)
+        found = await write(asking)
+        if not found.is_passing:
+            return found
+        return replace(found, whole=partial(self._whole, asking.dataset.version, language, write))
+
+    async def _whole(self, version: str, language: Language, write: Write) -> Headed:
+        """The same with as much time as answers get, and behind everybody else."""
+        patient = Budget(self._service.settings.answer_seconds, 1)
+        asking = self._brief(language, lambda dataset: patient.of(self._service.later.behind(dataset)))
+        if asking.dataset.version != version:
+            raise UnknownVersionError(version, asking.dataset.version)
+        return await write(asking)
 
     def asking(self, language: Language) -> Asking:
         """For questions to the current version."""
         return Asking(self._service.dataset(), self._service.questions, language)
 
-    def brief(self, language: Language) -> Asking:
-        """The same for a page that begins now, which waits for nothing long."""
-        asking = self.asking(language)
-        return replace(asking, dataset=self._budget.of(asking.dataset), is_brief=True)
+    def _brief(self, language: Language, bounded: Callable[[Dataset], Dataset]) -> Asking:
+        """The same for a page, which does without what is late."""
+        dataset = self._service.dataset(bounded=bounded)
+        return Asking(dataset, self._service.questions, language, is_brief=True)
 
 
 async def made(template: str, content: Content, asking: Asking) -> Headed:
     """The page of a content, which says what it leaves out; one that lacks what was late is not kept."""
-    body = await aside(pages.page, template, asking.language, {**content, "left_out": asking.left_out})
+    body = await aside(
+        pages.page,
+        template,
+        asking.language,
+        {**content, "left_out": asking.left_out, "of_version": asking.dataset.version},
+    )
     is_late = any(one.is_late for one in asking.left_out)
     return Headed(PAGE.media_type, body, version=asking.dataset.version, is_passing=is_late)
 

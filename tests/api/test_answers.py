@@ -23,8 +23,9 @@ from api.main import create
 from api.service import Service
 from api.settings import Settings
 from api.sparql.federation import Federation
+from api.web.later import Later
 from graph import loading
-from graph.engine import Answer
+from graph.engine import Answer, Engine
 from graph.tokens import Tokens
 
 XML = "application/sparql-results+xml"
@@ -317,11 +318,12 @@ class _MovingEngine:
 
 def test_an_answer_is_tagged_with_the_version_that_gave_it(tmp_path: Path) -> None:
     settings = Settings(home=tmp_path)
+    engine: Engine = _MovingEngine()  # type: ignore[assignment]  # all that a query needs of an engine
     service = Service(
         settings,
         {},
         {},
-        _MovingEngine(),  # type: ignore[arg-type]  # all that a query needs of an engine
+        engine,
         engines.inspectors(settings),
         Federation(settings),
         Cache(2**20),
@@ -330,6 +332,7 @@ def test_an_answer_is_tagged_with_the_version_that_gave_it(tmp_path: Path) -> No
         Metrics(),
         engines.comparers(settings),
         engines.exporters(settings),
+        Later(engine),
     )
     front = Front(FastAPI(), None)
     front.open(service, Exports(service))

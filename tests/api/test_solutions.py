@@ -16,13 +16,14 @@ class _Asked:
     """A dataset that counts what it is asked."""
 
     def __init__(self, version: str = "v", rows: list[Row] = ROWS) -> None:
-        self.version, self.rows, self.texts = version, rows, list[str]()
+        self.version, self.rows, self.texts, self.seconds = version, rows, list[str](), 0.0
 
     def dataset(self, kept: Cache[Solutions]) -> Dataset:
         return remembering(Dataset(self._ask, self._construct, self.version), kept)
 
     async def _ask(self, text: str) -> list[Row]:
         self.texts.append(text)
+        await asyncio.sleep(self.seconds)
         return list(self.rows)
 
     async def _construct(self, _: str) -> list[ox.Triple]:
@@ -31,7 +32,7 @@ class _Asked:
 
 @pytest.fixture
 def kept() -> Cache[Solutions]:
-    return Cache(2**20)
+    return Cache(2**20, share=1)
 
 
 def _ask(dataset: Dataset, text: str) -> list[Row]:
@@ -68,12 +69,16 @@ def test_what_changes_by_itself_is_asked_each_time(kept: Cache[Solutions], text:
     assert asked.texts == [text, text]
 
 
-def test_long_answers_are_not_kept(kept: Cache[Solutions]) -> None:
+def test_long_answers_are_kept_only_where_they_took_long(kept: Cache[Solutions]) -> None:
     asked = _Asked(rows=ROWS * 1001)
 
     _ask(asked.dataset(kept), "SELECT 1")
-
     assert kept.used == 0
+
+    asked.seconds = 0.3
+    _ask(asked.dataset(kept), "SELECT 1")
+    assert _ask(asked.dataset(kept), "SELECT 1") == ROWS * 1001
+    assert asked.texts == ["SELECT 1"] * 2
 
 
 def test_who_changes_the_list_changes_nothing_for_the_next(kept: Cache[Solutions]) -> None:
