@@ -17,6 +17,7 @@ LONGEST: Final = 200
 MOST: Final = 5000
 """Texts that a search looks at, those that matter most; what is found is counted up to there."""
 _WORDS = 12
+_BARE = 5  # below which things with only some of the words are found too
 _FEW = 20  # below which compounds are found too
 _SHIFT = 40  # bits for the place of a text, behind the rank
 _FINER = 5  # bits behind a rank, for the weight of the thing and whether the text begins so
@@ -128,11 +129,14 @@ def _writings(looking: "_Looking", written: str, words: Sequence[str]) -> Iterat
 
 
 def _freely(looking: "_Looking", words: Sequence[str], marked: Sequence[str]) -> Found:
-    """The same where no name begins so: with mistakes, and at last with some of the words alone."""
+    """The same where no name begins so: with mistakes, with some of the words, and at last with their beginnings."""
     meant, near = _nearly(looking, words)
-    if not looking.keys and len(words) > 1:
+    if len(looking.keys) < _BARE and len(words) > 1:
         looking.some(words)
-    return looking.found([*marked, *(one for some in near for one in some)], meant)
+    begun = [] if looking.keys else [one for word in words for one in looking.beginning(word)]
+    if begun:
+        looking.any_of([begun], _later(_SOME))
+    return looking.found([*marked, *(one for some in near for one in some), *begun], meant)
 
 
 def _nearly(looking: "_Looking", words: Sequence[str]) -> tuple[str, list[list[str]]]:
@@ -193,8 +197,11 @@ class _Looking:
         self._match(" AND ".join(f"({place})" for place in places), ranks)
 
     def some(self, words: Sequence[str]) -> None:
-        """Look for things that have at least one of the words, those with most of what was written first."""
-        missing = Counter[int]()
+        """Look for things that have at least one of the words, those with most of what was written first.
+
+        They stand behind what was found before.
+        """
+        before, missing = dict(self.keys), Counter[int]()
         for word in dict.fromkeys(words):
             one = _Looking(self.index)
             one.any_of([[word]], _later(_SOME))
@@ -205,7 +212,7 @@ class _Looking:
         most = sum(map(len, words))
         self.keys = {
             thing: (key + (most + missing[thing] << _SHIFT + _ROOM), kind) for thing, (key, kind) in self.keys.items()
-        }
+        } | before
 
     def has(self, word: str) -> bool:
         """Whether a text has a word that begins so."""
@@ -240,6 +247,12 @@ class _Looking:
         parts = ((word[:place], word[place:]) for place in places)
         found = (one for one in parts if all(map(known.has, one)) and self.has_all(one))
         return list(next(found, (word,)))
+
+    def beginning(self, word: str) -> list[str]:
+        """The longest beginning of a compound that begins a word too, and that without the `s` that joins compounds."""
+        places = range(len(word) - 1, max(SHORTEST, len(word) // 2), -1)
+        found = next((word[:place] for place in places if self.has(word[:place])), "")
+        return list(dict.fromkeys((found, found.removesuffix("s")))) if found else []
 
     def _match(self, expression: str, ranks: Mapping[Role, int], *, begins: bool = False) -> None:
         self._add(_MATCHING, expression, ranks, begins=begins)

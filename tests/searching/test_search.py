@@ -216,3 +216,23 @@ def test_marks_leave_the_text_as_it_is() -> None:
 
     assert "".join(piece for piece, _ in marked(text, ["barriere", "2.5b"])) == text
     assert [piece for piece, is_match in marked(text, ["barriere", "2.5b"]) if is_match] == ["Barrière's", "2.5b"]
+
+
+def test_things_with_some_of_the_words_stand_behind_the_few_that_have_all() -> None:
+    made = index(
+        thing("both", "passage", (NAME, "en", "afterword"), (TEXT, "en", "Trafficking and loverboys.")),
+        thing("one", "chapter", (NAME, "en", "pimps known as loverboys")),
+        thing("none", "chapter", (NAME, "en", "the internet")),
+    )
+
+    assert found(made, "trafficking loverboys") == ["both", "one"]
+
+
+def test_a_compound_that_no_text_has_is_found_by_its_beginning() -> None:
+    made = index(
+        thing("barrier", "barrier", (NAME, "nl", "identiteit")), thing("other", "barrier", (NAME, "nl", "toegang"))
+    )
+
+    assert found(made, "identiteitsfraude") == ["barrier"]
+    assert found(made, "toegangspoort") == ["other"]
+    assert found(made, "woonruimte") == []
