@@ -199,6 +199,12 @@ def test_each_deadline_is_a_whole_day_its_last(client: TestClient) -> None:
     assert str(one["url"]).endswith("/doc/action/thb-2011-2014/8.3")
 
 
+def test_an_event_says_who_is_to_do_what_another_leads(client: TestClient) -> None:
+    blueprint = next(one for name, one in _events(client).items() if name.startswith("6.3 "))
+
+    assert "To be done by: Coordination Centre for Trafficking in Human Beings" in str(blueprint["description"])
+
+
 def test_what_ends_without_being_due_or_has_no_end_is_no_event(client: TestClient) -> None:
     names = " ".join(_events(client))
     rows = client.get("/queries/due-in-a-period.json?since=2000-01-01&until=2100-01-01").json()["rows"]
