@@ -1,13 +1,13 @@
 """Deadlines as a calendar (RFC 5545): an event that takes a whole day for each, on its last day."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import NAMESPACE_URL, uuid5
 
 from icalendar import Calendar, Event, vText
 
-from api.analysis.schedule import Commitment
+from api.analysis.schedule import Commitment, Leader
 from api.web import pages
 from graph.curated.languages import Language
 
@@ -22,6 +22,7 @@ _DUE: dict[Language, tuple[str, str]] = {
 }
 _PERIOD: dict[Language, str] = {"en": "Period", "nl": "Periode"}
 _LED: dict[Language, str] = {"en": "Led by", "nl": "Trekker"}
+_DONE: dict[Language, str] = {"en": "To be done by", "nl": "Uit te voeren door"}
 _NOBODY: dict[Language, str] = {"en": "no leader named", "nl": "geen trekker genoemd"}
 _RESERVE: dict[Language, str] = {"en": "Reserve or condition", "nl": "Voorbehoud of voorwaarde"}
 _REPORT: dict[Language, str] = {"en": "Reported later", "nl": "Later gemeld"}
@@ -66,14 +67,18 @@ def _lines(one: Commitment, language: Language) -> Iterator[str]:
     done, begun = _DUE[language]
     yield f"{begun if one.goes_on else done}."
     yield f"{_PERIOD[language]}: {one.when}"
-    leaders = [
-        f"{leader.cell.text} ({_CURATOR[language]})" if leader.is_judged else leader.cell.text for leader in one.leaders
-    ]
-    yield f"{_LED[language]}: {', '.join(leaders) or _NOBODY[language]}"
+    yield f"{_LED[language]}: {_actors(one.leaders, language) or _NOBODY[language]}"
+    if one.doers:
+        yield f"{_DONE[language]}: {_actors(one.doers, language)}"
     if one.reserves:
         yield f"{_RESERVE[language]}: {', '.join(reserve.text for reserve in one.reserves)}"
     if one.reports:
         yield f"{_REPORT[language]}: {', '.join(report.text for report in one.reports)}"
+
+
+def _actors(several: Sequence[Leader], language: Language) -> str:
+    """Their names, with a word where only a curator says so."""
+    return ", ".join(f"{one.cell.text} ({_CURATOR[language]})" if one.is_judged else one.cell.text for one in several)
 
 
 def _text(value: str, language: Language) -> vText:

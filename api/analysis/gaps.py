@@ -38,7 +38,9 @@ class Check:
 
 
 CHECKS: Final = (
-    Check("actions-without-a-named-lead", "action", ("responsible", "judged"), ("chapter",), is_of_actions=True),
+    Check(
+        "actions-without-a-named-lead", "action", ("responsible", "judged", "other"), ("chapter",), is_of_actions=True
+    ),
     Check("actions-with-several-leaders", "action", ("leader",), ("chapter",), is_of_actions=True),
     Check("actions-without-a-deadline", "action", ("kind",), ("chapter",), is_of_actions=True),
     Check("items-without-a-barrier", "action", ("state",), ("chapter",), is_of_actions=True),

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -24,12 +24,12 @@ Line: TypeAlias = Mapping[str, Cell | None]
 _CONTINUOUS = BASE + "id/commitment-kind/continuous"
 _DATED = frozenset(("within", "not-later-than", "start-not-later-than", "until", "start"))
 _NO_DEADLINE = frozenset(("until", "start"))
-# The chapters of items, those who lead them, and what the periods are called.
+# The chapters of items, those who lead them or do what is promised, and what the periods are called.
 _ABOUT = f"""
 PREFIX bar: <{BASE}def#>
 PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX time: <http://www.w3.org/2006/time#>
-SELECT DISTINCT ?commitment ?item ?chapter ?position ?period ?conflict ?leader ?basis WHERE {{
+SELECT DISTINCT ?commitment ?item ?chapter ?position ?period ?conflict ?leader ?basis ?doer ?ground WHERE {{
   ?commitment a bar:TimeCommitment ; bar:about ?item .
   ?item dcterms:isPartOf* ?top .
   ?top dcterms:isPartOf ?chapter .
@@ -40,14 +40,15 @@ SELECT DISTINCT ?commitment ?item ?chapter ?position ?period ?conflict ?leader ?
     VALUES ?role {{ bar:leader bar:coLeader }}
     ?responsibility bar:about ?item ; ?role ?leader ; bar:basis ?basis .
   }}
+  OPTIONAL {{ ?doing bar:about ?commitment ; bar:doer ?doer ; bar:basis ?ground }}
 }}
-ORDER BY ?position ?item ?commitment ?leader ?basis
+ORDER BY ?position ?item ?commitment ?leader ?basis ?doer
 """
 
 
 @dataclass(frozen=True)
 class Leader:
-    """Who leads or co-leads an item.
+    """Who leads or co-leads an item, or does what is promised.
 
     Args:
         cell: the actor.
@@ -72,6 +73,7 @@ class Commitment:
         when: the period in words.
         period: what the source calls it.
         leaders: of the item.
+        doers: who is to do it, where that is not simply those who lead.
         reserves: what makes it less than certain: reserves and conditions.
         reports: what later sources say became of the item.
         conflict: the statement that contradicts it, where one does.
@@ -86,6 +88,7 @@ class Commitment:
     when: str
     period: str
     leaders: tuple[Leader, ...]
+    doers: tuple[Leader, ...]
     reserves: tuple[Cell, ...]
     reports: tuple[Cell, ...]
     conflict: Cell | None = None
@@ -117,7 +120,7 @@ class Schedule:
         dated: what has a date, in order of time.
         waiting: rows of what waits for a condition, and has no date.
         continuous: a row of what goes on for each item, with those who lead it.
-        leaders: everybody who leads something that is promised, by name.
+        leaders: everybody who leads something that is promised, or is to do it, by name.
         dates, reserves, goes_on, reports: the answers that it is made of.
     """
 
@@ -137,12 +140,13 @@ class _About:
 
     chapters: Mapping[str, Cell]
     leaders: Mapping[str, tuple[Leader, ...]]
+    doers: Mapping[str, tuple[Leader, ...]]
     periods: Mapping[str, Cell]
     conflicts: Mapping[str, Cell]
 
 
 async def schedule(asking: Asking, chapter: str = "", leader: str = "", kind: str = "") -> Schedule:
-    """What is promised in a chapter, led by an actor, of a kind; each where it is given.
+    """What is promised in a chapter, led or done by an actor, of a kind; each where it is given.
 
     Raises ParameterError for what is none.
     """
@@ -159,7 +163,7 @@ async def schedule(asking: Asking, chapter: str = "", leader: str = "", kind: st
         [_commitment(row, about, hedged, reported, asking.language) for row in dates.rows],
         [row for row in reserves.rows if _waits(row) and _fits(row, given, about)],
         list(_items(row for row in goes_on.rows if _fits(row, given, about))),
-        sorted(distinct(one.cell for found in about.leaders.values() for one in found), key=lambda one: one.text),
+        _everybody(about),
         dates,
         reserves,
         goes_on,
@@ -177,7 +181,8 @@ async def _about(asking: Asking) -> _About:
 
     return _About(
         {_iri(row, "item"): shown(row["chapter"]) for row in rows},
-        _leaders(rows, {_iri(row, "leader"): shown(row["leader"]) for row in rows if "leader" in row}),
+        _actors(rows, shown, "item", "leader", "basis"),
+        _actors(rows, shown, "commitment", "doer", "ground"),
         {_iri(row, "commitment"): shown(row["period"]) for row in rows if "period" in row},
         {_iri(row, "commitment"): shown(row["conflict"]) for row in rows if "conflict" in row},
     )
@@ -188,16 +193,23 @@ def _iri(row: Row, name: str) -> str:
     return term.value if isinstance(term, ox.NamedNode) else ""
 
 
-def _leaders(rows: Iterable[Row], cells: Mapping[str, Cell]) -> dict[str, tuple[Leader, ...]]:
-    """Those of each item; who leads it by the plan and by a curator too, does so by the plan."""
-    bases = defaultdict[str, dict[str, set[str]]](lambda: defaultdict(set))
+def _actors(
+    rows: Iterable[Row], shown: Callable[[Term], Cell], thing: str, actor: str, basis: str
+) -> dict[str, tuple[Leader, ...]]:
+    """Those of each thing; who has the role by the plan and by a curator too, has it by the plan."""
+    bases = defaultdict[str, dict[Cell, set[str]]](lambda: defaultdict(set))
     for row in rows:
-        if "leader" in row:
-            bases[_iri(row, "item")][_iri(row, "leader")].add(_iri(row, "basis"))
+        if actor in row:
+            bases[_iri(row, thing)][shown(row[actor])].add(_iri(row, basis))
     return {
-        item: tuple(Leader(cells[one], based == {_JUDGED}) for one, based in found.items())
-        for item, found in bases.items()
+        one: tuple(Leader(cell, based == {_JUDGED}) for cell, based in found.items()) for one, found in bases.items()
     }
+
+
+def _everybody(about: _About) -> list[Cell]:
+    """All who lead or do something, by name."""
+    found = (one.cell for held in (about.leaders, about.doers) for several in held.values() for one in several)
+    return sorted(distinct(found), key=lambda one: one.text)
 
 
 def _by(panel: Panel, column: str) -> dict[str, list[Line]]:
@@ -232,6 +244,7 @@ def _commitment(
         when=when,
         period=when if _is_years(start, end) else period,
         leaders=about.leaders.get(item.iri, ()),
+        doers=about.doers.get(promise.iri, ()),
         reserves=tuple(distinct(one[name] for one in reserves for name in ("certainty", "modality", "condition"))),
         reports=tuple(distinct(one["status"] for one in reported.get(item.iri, []))),
         conflict=about.conflicts.get(promise.iri),
@@ -266,7 +279,9 @@ def _fits(row: Line, given: Mapping[str, Term], about: _About) -> bool:
     """Whether a row is about the chapter, the leader and the kind that are asked for."""
     item, kind = row["item"], row.get("kind")
     iri = item.iri if item else ""
-    leaders = [one.cell.iri for one in about.leaders.get(iri, ())]
+    promise = row.get("commitment")
+    doers = about.doers.get(promise.iri, ()) if promise else ()
+    leaders = [one.cell.iri for one in (*about.leaders.get(iri, ()), *doers)]
     held = {
         "chapter": [about.chapters[iri].iri] if iri in about.chapters else [],
         "leader": leaders,

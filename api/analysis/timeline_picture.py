@@ -67,14 +67,15 @@ def _span(one: Commitment, on: date | None) -> Span:
     label = f"{number} {one.promise.text}" if any(sign.isdigit() for sign in number) else one.promise.text
     leaders = ", ".join(leader.cell.text for leader in one.leaders)
     reserves = ", ".join(reserve.text for reserve in one.reserves)
-    told = (label, one.when, reserves, leaders, one.item.text)
+    doers = ", ".join(doer.cell.text for doer in one.doers)
+    told = (label, one.when, reserves, leaders, doers, one.item.text)
     return Span(
         label=label,
         start=one.start,
         end=one.end,
         told="; ".join(part for part in told if part),
         href=pages.href(one.item.iri),
-        note=reserves or leaders,
+        note=reserves or doers or leaders,
         is_limit=one.is_limit,
         goes_on=one.goes_on,
         is_hedged=bool(one.reserves),

@@ -28,6 +28,7 @@ _FACTS = {
     "funder": ("{o} is{now} a funder of {s}", "{o} is{now} financier van {s}"),
     "promoter": ("{o} is{now} a promoter of {s}", "{o} is{now} aanjager van {s}"),
     "initiator": ("{o} is{now} an initiator of {s}", "{o} is{now} initiatiefnemer van {s}"),
+    "doer": ("{o} is{now} to do {s}", "{o} moet{now} zorgen voor {s}"),
     # Roles that involve nobody.
     "addressee": ("{o} is{now} addressed in {s}", "{o} wordt{now} aangesproken in {s}"),
     "targetGroup": ("{o} is{now} a target group of {s}", "{o} is{now} doelgroep van {s}"),

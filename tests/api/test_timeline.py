@@ -54,7 +54,29 @@ def test_a_row_says_when_who_leads_with_what_reserve_and_what_was_reported(clien
 def test_who_leads_by_a_curators_reading_alone_is_told_apart(client: TestClient) -> None:
     rows = [row for row in _rows(client, "/timeline?chapter=1") if "(judged by a curator)" in row]
 
-    assert {row.split()[0] for row in rows} == {"1.5"}
+    leads = [row for row in rows if "done by" not in row]
+    assert {row.split()[0] for row in leads} == {"1.5"}
+
+
+def test_who_does_what_is_promised_is_told_where_another_leads(client: TestClient) -> None:
+    blueprint = next(row for row in _rows(client, "/timeline?chapter=6") if row.startswith("6.3"))
+    bottlenecks = _text(client, "/timeline?chapter=1")
+
+    assert re.search(r"Task Force .* done by Coordination Centre for Trafficking in Human Beings", blueprint)
+    assert "judged" not in blueprint
+    assert re.search(r"bottlenecks reported to the ministry.*; done by Task Force", bottlenecks)
+
+
+def test_the_filter_by_leader_finds_what_an_actor_does_under_the_lead_of_others(client: TestClient) -> None:
+    rows = [row for row in _rows(client, "/timeline?leader=comensha") if re.match(r"\d", row)]
+
+    assert [row.split()[0] for row in rows] == ["6.3"]
+
+
+def test_what_a_single_promise_depends_on_is_its_condition(client: TestClient) -> None:
+    convention = next(row for row in _rows(client, "/timeline?chapter=7") if row.startswith("7.4"))
+
+    assert "money for the European convention granted" in convention
 
 
 def test_sources_that_contradict_each_other_are_both_there_and_say_so(client: TestClient) -> None:
@@ -176,6 +198,12 @@ def test_each_deadline_is_a_whole_day_its_last(client: TestClient) -> None:
     assert "At the latest on this day." in one["description"]
     assert "July 2011" in one["description"]
     assert str(one["url"]).endswith("/doc/action/thb-2011-2014/8.3")
+
+
+def test_an_event_says_who_is_to_do_what_another_leads(client: TestClient) -> None:
+    blueprint = next(one for name, one in _events(client).items() if name.startswith("6.3 "))
+
+    assert "To be done by: Coordination Centre for Trafficking in Human Beings" in str(blueprint["description"])
 
 
 def test_what_ends_without_being_due_or_has_no_end_is_no_event(client: TestClient) -> None:

@@ -234,3 +234,59 @@ def test_only_a_later_source_calls_an_action_delivered(store: ox.Store) -> None:
     query = "SELECT DISTINCT ?status WHERE { ?action a bar:Action ; bar:status ?status }"
 
     assert _column(store, query) == ["status/planned"]
+
+
+def test_a_promise_that_somebody_else_than_the_leader_keeps_names_who_does(store: ox.Store) -> None:
+    query = """
+        SELECT ?number ?doer ?basis WHERE {
+          ?claim bar:doer ?doer ; bar:basis ?basis ; bar:about/bar:about/skos:notation ?number .
+        } ORDER BY ?number ?basis
+    """
+
+    assert _rows(store, query) == [
+        ("1.7", "organisation/task-force-2", "basis/judged"),
+        ("1.7", "organisation/task-force-2", "basis/stated"),
+        ("3.1", "organisation/ministry-of-security-and-justice", "basis/judged"),
+        ("6.3", "organisation/comensha", "basis/stated"),
+        ("7.8", "organisation/iom", "basis/judged"),
+    ]
+
+
+def test_the_organisations_of_the_members_belong_to_the_partners_in_the_task_force(store: ox.Store) -> None:
+    query = """
+        SELECT DISTINCT ?organisation WHERE {
+          ?membership org:organization organisation:task-force-2 ; org:member/org:postIn ?organisation .
+          FILTER (?organisation != organisation:task-force-2)
+          FILTER NOT EXISTS { ?organisation bar:inGroup ?group FILTER (STRENDS(STR(?group), "/task-force-partners")) }
+        }
+    """
+
+    assert _column(store, query) == []
+
+
+@pytest.mark.parametrize(
+    ("group", "members"),
+    [
+        ("local-governments-in-task-force", ["alkmaar", "amsterdam", "rotterdam", "the-hague", "utrecht"]),
+        ("shelter-and-care-partners", ["comensha", "ministry-of-security-and-justice", "siod"]),
+        ("national-investigation-services", ["dnr", "kmar", "labour-inspectorate", "siod"]),
+    ],
+)
+def test_a_group_has_the_organisations_that_the_plan_names_in_it(
+    store: ox.Store, group: str, members: list[str]
+) -> None:
+    query = f"SELECT ?member WHERE {{ ?member bar:inGroup <{ID}group/{group}> }} ORDER BY ?member"
+
+    found = [one.removeprefix("organisation/").removeprefix("municipality-of-") for one in _column(store, query)]
+    assert found == members
+
+
+def test_a_group_with_members_says_where_they_are_named(store: ox.Store) -> None:
+    query = """
+        SELECT DISTINCT ?group WHERE {
+          ?member bar:inGroup ?group .
+          FILTER NOT EXISTS { ?group bar:passage|<http://purl.org/dc/terms/source> ?place }
+        } ORDER BY ?group
+    """
+
+    assert _column(store, query) == ["group/ngos", "group/parliament"]

@@ -17,7 +17,7 @@ ACTION: Final = Kind(
             Texts("By when", "Wanneer"),
             "milestones-of-an-action",
             "action",
-            columns=("commitment", "kind", "earliest", "latest", "certainty", "condition", "conflict"),
+            columns=("commitment", "doer", "kind", "earliest", "latest", "certainty", "condition", "conflict"),
             none=Texts("The plan names no deadline.", "Het plan noemt geen termijn."),
         ),
         Part(

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from api.things.portraits import common
 from api.things.portraits.parts import BAR, DCTERMS, ORG, Fact, Kind, Part, Texts
 
 IDENTIFIERS: Final = Part(
@@ -45,14 +46,14 @@ ACTOR: Final = Kind(
         ),
         Part(
             "deadlines",
-            Texts("Deadlines of what it leads", "Termijnen van acties met deze trekker"),
+            Texts("Deadlines of what it leads or does", "Termijnen van acties met deze trekker of uitvoerder"),
             "timeline",
             "leader",
-            columns=("commitment", "item", "kind", "earliest", "latest"),
+            columns=("commitment", "item", "doer", "kind", "earliest", "latest"),
             view="chart",
             none=Texts(
-                "The plan names no date for an action that it leads.",
-                "Het plan noemt geen datum voor een actie met deze trekker.",
+                "The plan names no date for what it leads or does.",
+                "Het plan noemt geen datum voor een actie met deze trekker of uitvoerder.",
             ),
         ),
         Part(
@@ -167,6 +168,7 @@ ACTOR: Final = Kind(
         Fact(Texts("Place", "Plaats"), DCTERMS + "spatial"),
         Fact(Texts("Succeeded by", "Opgevolgd door"), BAR + "succeededBy"),
         Fact(Texts("Came from", "Voortgekomen uit"), BAR + "succeededBy", backwards=True),
+        common.PASSAGE,
         Fact(Texts("Source", "Bron"), DCTERMS + "source"),
     ),
     "/organisations",

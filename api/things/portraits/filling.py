@@ -18,6 +18,7 @@ Cells = Mapping[str, Cell | None]
 _ROLES: Final = (
     "leader",
     "coLeader",
+    "doer",
     "initiator",
     "participant",
     "supporter",
