@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from graph.curated.labels import Label
+from graph.curated.label import Label
 from graph.curated.languages import Language
 from graph.sources import GRAPHS
 
