@@ -14,6 +14,7 @@ from graph.asking import Dataset
 from graph.curated import wording
 from graph.curated.labels import Label, labels, of_rows
 from graph.curated.languages import Language
+from graph.curated.unnamed import CLAIMS
 from graph.describing import words
 from graph.describing.description import Description, names
 from graph.formats import DESCRIPTIONS
@@ -224,7 +225,7 @@ async def content(found: Description, dataset: Dataset, language: Language) -> d
 async def _labels(found: Description, dataset: Dataset, language: Language) -> dict[str, Label]:
     """What everything is called that is described; a statement or a day beside the thing itself by what it says."""
     named = found.labels(language)
-    missing = found.mentioned - named.keys() - {found.iri}
+    missing = {iri for iri in found.mentioned - named.keys() if iri != found.iri or not iri.startswith(CLAIMS)}
     return named | await labels(dataset.ask, missing, language) if missing else named
 
 

@@ -114,6 +114,9 @@ def _below(table: Table, origin: Provenance) -> Iterator[tuple[str, Cell]]:
         yield said["empty"], table.emptiness.text
     else:
         yield said["rows"], _counted(table)
+        if table.counted:
+            number, what = table.counted
+            yield _capitalized(what), number
     for one in origin.documents:
         yield said["source"], str(one)
     for licence in origin.licences:

@@ -1,11 +1,12 @@
-"""What things without a name are called: statements by what they say, and days by their dates."""
+"""What things without a name are called: statements by what they say, days by their dates, links by their ends."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 import pyoxigraph as ox
 
-from graph.asking import Ask, Term
+from graph.asking import Ask, Row, Term
 from graph.curated import wording
 from graph.curated.label import BATCH, Label, Named
 from graph.curated.languages import Language
@@ -14,6 +15,12 @@ from graph.sources import BASE
 
 CLAIMS: Final = BASE + "id/claim/"
 _DAYS: Final = BASE + "id/day/"
+_LINKING: Final = (BASE + "id/membership/", BASE + "id/mapping/")
+_PARAMETER: Final = re.compile(re.escape(BASE + "id/query/") + "([^/]+)/parameter/([^/]+)")
+_OF_A_QUESTION: Final[dict[Language, str]] = {
+    "en": "parameter “{}” of the question “{}”",
+    "nl": "parameter “{}” van de vraag “{}”",
+}
 _BAR: Final = BASE + "def#"
 _KIND, _TIME = _BAR + "commitmentKind", "http://www.w3.org/2006/time#hasTime"
 _WITHOUT_TERM: Final = BASE + "id/commitment-kind/unspecified"
@@ -36,11 +43,26 @@ SELECT DISTINCT ?claim ?property ?value WHERE {{
 ORDER BY ?claim ?property ?value
 """
 
+_ENDS: Final = """
+PREFIX org: <http://www.w3.org/ns/org#>
+PREFIX owl: <http://www.w3.org/2002/07/owl#>
+PREFIX sssom: <https://w3id.org/sssom/>
+SELECT DISTINCT ?link ?end ?other WHERE {
+  VALUES ?link { %s }
+  { ?link org:member ?end ; org:organization ?other } UNION {
+    ?link owl:annotatedSource ?end ; owl:annotatedTarget ?target .
+    OPTIONAL { ?link sssom:object_label ?name }
+    BIND (COALESCE(?name, STR(?target)) AS ?other)
+  }
+}
+ORDER BY ?link ?end ?other
+"""
+
 Said = dict[str, list[Term]]
 
 
 async def unnamed(ask: Ask, iris: Iterable[str], language: Language, named: Named) -> dict[str, Label]:
-    """Words for days and for statements of the dataset; raises QueryError.
+    """Words for days, parameters, statements, memberships and mappings of the dataset; raises QueryError.
 
     Args:
         ask: how to ask the dataset.
@@ -50,11 +72,30 @@ async def unnamed(ask: Ask, iris: Iterable[str], language: Language, named: Name
     """
     wanted = sorted(set(iris))
     days = {iri: _day(iri, language) for iri in wanted if iri.startswith(_DAYS)}
+    days |= {iri: _parameter(found, language) for iri in wanted if (found := _PARAMETER.match(iri))}
+    links = [iri for iri in wanted if iri.startswith(_LINKING)]
+    days |= await _links(ask, links, language, named) if links else {}
     return days | await _statements(ask, [iri for iri in wanted if iri.startswith(CLAIMS)], language, named)
 
 
 def _day(iri: str, language: Language) -> Label:
     return Label(wording.day(iri.removeprefix(_DAYS), language), language)
+
+
+def _parameter(found: re.Match[str], language: Language) -> Label:
+    return Label(_OF_A_QUESTION[language].format(found[2], found[1].replace("-", " ")), language)
+
+
+async def _links(ask: Ask, links: Sequence[str], language: Language, named: Named) -> dict[str, Label]:
+    """What joins two things, by what these are called."""
+    rows = list[Row]()
+    for start in range(0, len(links), BATCH):
+        rows += await ask(_ENDS % " ".join(str(ox.NamedNode(iri)) for iri in links[start : start + BATCH]))
+    labels = await named(ask, {_iri(row[name]) for row in rows for name in ("end", "other")} - {""}, language)
+    return {
+        _iri(row["link"]): Label(" \N{EN DASH} ".join(_value(row[name], labels, language) for name in ("end", "other")), language)
+        for row in rows
+    }
 
 
 async def _statements(ask: Ask, claims: Sequence[str], language: Language, named: Named) -> dict[str, Label]:
