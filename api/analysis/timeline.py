@@ -155,7 +155,7 @@ def _chosen(found: Schedule) -> str:
 
 
 async def _days(asking: Asking, dated: Sequence[Commitment], given: Given) -> list[tuple[date, bool, str]]:
-    """Days to look at it from, and their addresses: ends of years with a term of the plan, and its own, which is marked."""
+    """Days to look at it from, and their addresses: ends of years with a term of the plan, and its own, marked."""
     found = [row.get("end") for row in await asking.rows(_PLANS)]
     ends = {date.fromisoformat(term.value) for term in found if isinstance(term, ox.Literal)}
     years = {one.end.year for one in dated if one.end and not one.is_later}

@@ -21,8 +21,9 @@ from graph.asking import Dataset, of_engine
 from graph.curated import asked, editions, table, writing
 from graph.curated.asked import Asked
 from graph.curated.choices import Choice, choices
+from graph.curated.languages import Language
 from graph.curated.parameters import Parameter
-from graph.curated.provenance import Provenance, located, provenance
+from graph.curated.provenance import Provenance, documents, located, provenance
 from graph.curated.question import Question, parse, unknown
 from graph.curated.table import Table
 from graph.engine import Answer
@@ -141,7 +142,12 @@ class Questions:
     async def _origin(self, this: Asked, wanted: Wish) -> Provenance:
         """Where the answer comes from, for a file that leaves the page."""
         found = await provenance(this.dataset, this.language)
-        return located(found, wanted.page_address(this.question.name), await self.day(this.dataset.version))
+        unpinned = replace(wanted, version=None, edition=None)  # so that the same answer has the same bytes
+        return located(found, unpinned.page_address(this.question.name), await self.day(this.dataset.version))
+
+    async def references(self, version: str | None, language: Language) -> tuple[str, ...]:
+        """The documents that the data were read from, as references."""
+        return tuple(one.reference for one in await documents(self.dataset(version), language))
 
     async def day(self, version: str) -> date | None:
         """The day on which a dataset version was made, as far as that is known here."""

@@ -46,8 +46,10 @@ class Wish:
     origin: str = ""
 
     def page_address(self, name: str) -> str:
-        """The page for readers, with the same values and without what only programs want."""
-        return f"{self.origin}/queries/{name}?{urlencode({**self.texts, 'lang': self.language})}"
+        """The page for readers, with the same values and editions, and without what only programs want."""
+        pinned = {"version": self.version, "edition": self.edition}
+        given = {**self.texts, "lang": self.language, **{key: text for key, text in pinned.items() if text}}
+        return f"{self.origin}/queries/{name}?{urlencode(given)}"
 
     def address(self, name: str) -> str:
         """The path that asks for it, with everything that decides on the answer."""

@@ -8,6 +8,7 @@ from typing import TypeAlias
 from urllib.parse import quote
 
 from api.aside import aside
+from api.dataset.moments import made_on
 from api.http import links
 from api.http.answers import Answers, Headed
 from api.http.requests import Request
@@ -125,7 +126,9 @@ class Dereferencing:
         )
 
     async def _page(self, found: Description, language: Language) -> Headed:
-        return await thing_pages.page(found, self.things.dataset, self._views.brief(language))
+        dataset = self.things.dataset
+        made = await made_on(self._service, dataset.version)
+        return await thing_pages.page(found, dataset, self._views.brief(language), made)
 
     async def _withdrawn(self, request: Request, thing: Thing, found: Description) -> Response:
         """What is left of a thing that was withdrawn, as it is stated."""

@@ -46,6 +46,12 @@ class Document:
     author: str = ""
     year: str = ""
 
+    @property
+    def reference(self) -> str:
+        """As a list of sources has it."""
+        parts = [self.author, f"({self.year})" if self.year else "", self.title]
+        return "".join(f"{part}. " for part in parts if part).strip()
+
     def __str__(self) -> str:
         told = f"{self.author}, {self.title}" if self.author else self.title
         return f"{told} ({self.year})" if self.year else told

@@ -92,10 +92,11 @@ async def _links(ask: Ask, links: Sequence[str], language: Language, named: Name
     for start in range(0, len(links), BATCH):
         rows += await ask(_ENDS % " ".join(str(ox.NamedNode(iri)) for iri in links[start : start + BATCH]))
     labels = await named(ask, {_iri(row[name]) for row in rows for name in ("end", "other")} - {""}, language)
-    return {
-        _iri(row["link"]): Label(" \N{EN DASH} ".join(_value(row[name], labels, language) for name in ("end", "other")), language)
-        for row in rows
-    }
+    return {_iri(row["link"]): Label(_joined(row, labels, language), language) for row in rows}
+
+
+def _joined(row: Row, labels: Mapping[str, Label], language: Language) -> str:
+    return " \N{EN DASH} ".join(_value(row[name], labels, language) for name in ("end", "other"))
 
 
 async def _statements(ask: Ask, claims: Sequence[str], language: Language, named: Named) -> dict[str, Label]:

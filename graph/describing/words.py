@@ -19,7 +19,10 @@ _SSSOM, _SEMAPV = "https://w3id.org/sssom/", "https://w3id.org/semapv/vocab/"
 _ADMS, _ELI = "http://www.w3.org/ns/adms#", "http://data.europa.eu/eli/ontology#"
 
 _WORDS: Final[dict[str, tuple[str, str]]] = {
+    _ADMS + "Identifier": ("identifier", "identificatie"),
+    _ADMS + "schemaAgency": ("who gives it out", "wie hem uitgeeft"),
     _ADMS + "identifier": ("identifier", "identificatie"),
+    _DCTERMS + "BibliographicResource": ("document", "document"),
     _DCTERMS + "Location": ("place", "plaats"),
     _DCTERMS + "created": ("created", "gemaakt"),
     _DCTERMS + "date": ("date", "datum"),
@@ -28,6 +31,8 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     _DCTERMS + "isPartOf": ("part of", "onderdeel van"),
     _DCTERMS + "isReplacedBy": ("replaced by", "vervangen door"),
     _DCTERMS + "license": ("licence", "licentie"),
+    _DCTERMS + "requires": ("requires", "vereist"),
+    _DCTERMS + "valid": ("valid", "geldig"),
     _DCTERMS + "publisher": ("publisher", "uitgever"),
     _DCTERMS + "references": ("mentions", "noemt"),
     _DCTERMS + "source": ("source", "bron"),
@@ -124,12 +129,15 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     _SSSOM + "confidence": ("confidence", "zekerheid"),
     _SSSOM + "mapping_justification": ("how it was compared", "hoe het is vergeleken"),
     _SSSOM + "mapping_provider": ("where it was found", "waar het is gevonden"),
+    _SSSOM + "mappings": ("mappings", "koppelingen"),
     _SSSOM + "object_label": ("name among others", "naam bij anderen"),
     _SSSOM + "object_source": ("register of others", "register van anderen"),
     _SSSOM + "object_source_version": ("version of that register", "versie van dat register"),
     _VOID + "Dataset": ("dataset", "dataset"),
+    _VOID + "exampleResource": ("example", "voorbeeld"),
     _VOID + "uriRegexPattern": ("form of its addresses", "vorm van de adressen"),
     _VOID + "uriSpace": ("where its addresses begin", "begin van de adressen"),
+    "https://schema.org/Organization": ("organisation", "organisatie"),
     "https://schema.org/keywords": ("keywords", "trefwoorden"),
 }
 _SOURCES: Final[dict[str, tuple[str, str]]] = {
