@@ -1,12 +1,13 @@
 """An answer as a workbook: what the page shows on the first sheet, and below it where it comes from."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Final
 
 import pyoxigraph as ox
 
 from graph.asking import Term
-from graph.curated import cells, crosstable, grounds, workbook
+from graph.curated import cells, crosstable, grounds, wording, workbook
 from graph.curated.cells import spreadsheet_cell
 from graph.curated.header import Matrix
 from graph.curated.languages import Language
@@ -104,7 +105,11 @@ def filters(table: Table) -> str:
     """The parameters that have a value, in words."""
     asked = table.asked
     given = ((one.parameter.label[asked.language], shown(one.term, table)) for one in asked.given)
-    return "; ".join(f"{label}: {value}" for label, value in given)
+    return "; ".join(f"{label}: {_told(value, asked.language)}" for label, value in given)
+
+
+def _told(value: Cell, language: Language) -> str:
+    return wording.day(value, language) if isinstance(value, date) else str(value)
 
 
 def _below(table: Table, origin: Provenance) -> Iterator[tuple[str, Cell]]:
