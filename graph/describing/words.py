@@ -15,6 +15,7 @@ _SH, _SKOS, _TIME = (
     "http://www.w3.org/2006/time#",
 )
 _FOAF, _VOID = "http://xmlns.com/foaf/0.1/", "http://rdfs.org/ns/void#"
+_DCAT = "http://www.w3.org/ns/dcat#"
 _SSSOM, _SEMAPV = "https://w3id.org/sssom/", "https://w3id.org/semapv/vocab/"
 _ADMS, _ELI = "http://www.w3.org/ns/adms#", "http://data.europa.eu/eli/ontology#"
 
@@ -22,6 +23,11 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     _ADMS + "Identifier": ("identifier", "identificatie"),
     _ADMS + "schemaAgency": ("who gives it out", "wie hem uitgeeft"),
     _ADMS + "identifier": ("identifier", "identificatie"),
+    _DCAT + "Dataset": ("dataset", "dataset"),
+    _DCAT + "keyword": ("keyword", "trefwoord"),
+    _DCAT + "theme": ("theme", "thema"),
+    _DCTERMS + "accrualPeriodicity": ("how often it is renewed", "hoe vaak het wordt vernieuwd"),
+    _DCTERMS + "language": ("language", "taal"),
     _DCTERMS + "BibliographicResource": ("document", "document"),
     _DCTERMS + "Location": ("place", "plaats"),
     _DCTERMS + "created": ("created", "gemaakt"),
@@ -126,6 +132,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     _TIME + "hasTime": ("time", "tijd"),
     _TIME + "inXSDDate": ("date", "datum"),
     _SEMAPV + "ManualMappingCuration": ("compared by hand", "met de hand vergeleken"),
+    _SSSOM + "MappingSet": ("set of mappings", "verzameling koppelingen"),
     _SSSOM + "confidence": ("confidence", "zekerheid"),
     _SSSOM + "mapping_justification": ("how it was compared", "hoe het is vergeleken"),
     _SSSOM + "mapping_provider": ("where it was found", "waar het is gevonden"),

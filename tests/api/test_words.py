@@ -18,7 +18,7 @@ from graph.sources import BASE
 
 _VOID = frozenset(("meta", "link", "input", "br", "hr", "img", "path", "circle", "rect", "line"))
 _CODE = frozenset(("code", "pre", "script", "style", "head"))
-# A short name of an IRI, such as claim:1.8-time-1, and the last part of one, such as 3.5-leader-ministry-of-social-affairs
+# A short name of an IRI, such as claim:1.8-time-1, and the last part of one, such as 3.5-leader-ministry-of-health
 _IDENTIFIER = re.compile(r"(?<![\w/.:])(?:[a-z][a-z0-9-]*:[A-Za-z0-9][\w.-]*|[\d.]+[a-z]?-[a-z]+-[a-z0-9-]*[a-z0-9])")
 _TECHNICAL = ("def", "shape", "query")  # pages for modellers, which show texts of queries and demands
 _FEW = 2  # pages of each kind that are read

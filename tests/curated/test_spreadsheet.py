@@ -15,8 +15,9 @@ from tests.curated.questions import ask, dataset, made, page
 
 _XLSX = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _DATA = """
+    @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
     e:attic a e:Place ; skos:prefLabel "attic"@en , "zolder"@nl .
-    e:chest skos:prefLabel "chest"@en , "kist"@nl ; e:in e:attic ; e:day "2011-05-01"^^<http://www.w3.org/2001/XMLSchema#date> .
+    e:chest skos:prefLabel "chest"@en , "kist"@nl ; e:in e:attic ; e:day "2011-05-01"^^xsd:date .
 """
 _ORIGIN = Provenance(
     (Document("A Plan", "A Task Force", "2011"),),
