@@ -71,7 +71,8 @@ CHARTS = (
     Format("png", "image/png", "PNG"),
 )
 BINARY = frozenset(("xlsx", "png"))  # those that no terminal shows
-EXPLAINED = TABLES[:1]  # those that hold evidence
+EXPLAINED = (TABLES[0], TABLES[-1])  # those of tables that hold evidence
+EXPLAINED_GRAPHS = TABLES[:1]  # the same of graphs
 DATASETS = tuple(reversed([one for one in GRAPHS if one.holds_datasets]))
 
 

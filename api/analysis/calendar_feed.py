@@ -26,6 +26,10 @@ _DONE: dict[Language, str] = {"en": "To be done by", "nl": "Uit te voeren door"}
 _NOBODY: dict[Language, str] = {"en": "no leader named", "nl": "geen trekker genoemd"}
 _RESERVE: dict[Language, str] = {"en": "Reserve or condition", "nl": "Voorbehoud of voorwaarde"}
 _REPORT: dict[Language, str] = {"en": "Reported later", "nl": "Later gemeld"}
+_LATER: dict[Language, str] = {
+    "en": "A later source names this date, and not the plan",
+    "nl": "Een latere bron noemt deze datum, en niet het plan",
+}
 _CURATOR: dict[Language, str] = {"en": "in a curator's reading", "nl": "volgens een curator"}
 
 
@@ -72,6 +76,8 @@ def _lines(one: Commitment, language: Language) -> Iterator[str]:
         yield f"{_DONE[language]}: {_actors(one.doers, language)}"
     if one.reserves:
         yield f"{_RESERVE[language]}: {', '.join(reserve.text for reserve in one.reserves)}"
+    if one.is_later:
+        yield _LATER[language]
     if one.reports:
         yield f"{_REPORT[language]}: {', '.join(report.text for report in one.reports)}"
 

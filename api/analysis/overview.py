@@ -122,7 +122,14 @@ def _figures(chapters: Panel, deadlines: Panel, statements: Panel, language: Lan
             {"en": "actions, lettered parts included", "nl": "acties, met hun onderdelen"},
             chapters,
         ),
-        (_sum(deadlines, ("deadlines",)), {"en": "deadlines", "nl": "termijnen"}, deadlines),
+        (
+            _sum(deadlines, ("deadlines",)),
+            {
+                "en": "deadlines, the last day by which something must be done or begun",
+                "nl": "termijnen, een laatste dag waarop iets gedaan of begonnen moet zijn",
+            },
+            deadlines,
+        ),
         (
             _sum(statements, ("stated", "inherited", "judged", "external")),
             {"en": "statements, each with its source", "nl": "uitspraken, elk met een bron"},

@@ -3,7 +3,7 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from typing import TypeAlias
@@ -18,7 +18,7 @@ from graph.charts.timeline import GOING_ON, LIMITS, UNTIL
 from graph.curated.languages import Language
 from graph.sources import BASE
 
-_JUDGED = BASE + "id/basis/judged"
+_JUDGED, _EXTERNAL = BASE + "id/basis/judged", BASE + "id/basis/external"
 Line: TypeAlias = Mapping[str, Cell | None]
 """A row of an answer."""
 _CONTINUOUS = BASE + "id/commitment-kind/continuous"
@@ -77,6 +77,7 @@ class Commitment:
         reserves: what makes it less than certain: reserves and conditions.
         reports: what later sources say became of the item.
         conflict: the statement that contradicts it, where one does.
+        source: who names the date: the plan, a curator or another source.
     """
 
     item: Cell
@@ -92,6 +93,12 @@ class Commitment:
     reserves: tuple[Cell, ...]
     reports: tuple[Cell, ...]
     conflict: Cell | None = None
+    source: Cell | None = None
+
+    @property
+    def is_later(self) -> bool:
+        """Whether another source than the plan names the date."""
+        return self.source is not None and self.source.iri == _EXTERNAL
 
     @property
     def is_limit(self) -> bool:
@@ -143,21 +150,25 @@ class _About:
     doers: Mapping[str, tuple[Leader, ...]]
     periods: Mapping[str, Cell]
     conflicts: Mapping[str, Cell]
+    involved: frozenset[str] | None = None
+    """Items that a partner leads or contributes to, where one is asked for."""
 
 
-async def schedule(asking: Asking, chapter: str = "", leader: str = "", kind: str = "") -> Schedule:
-    """What is promised in a chapter, led or done by an actor, of a kind; each where it is given.
+async def schedule(asking: Asking, **filters: str) -> Schedule:
+    """What is promised, as far as the parameters of the question `timeline` leave it.
 
-    Raises ParameterError for what is none.
+    Raises ParameterError for a value that a parameter cannot have.
     """
+    chapter = filters.get("chapter", "")
     dates, reserves, goes_on, reports, about = await asyncio.gather(
-        asking.ask("timeline", chapter=chapter, leader=leader, kind=kind),
+        asking.ask("timeline", None, **filters),
         asking.ask("conditional-or-hedged-commitments"),
         asking.ask("continuous-actions", chapter=chapter),
         asking.ask("status-of-actions", chapter=chapter),
         _about(asking),
     )
     given = {one.parameter.name: one.term for one in dates.table.asked.given}
+    about = replace(about, involved=await _involved(asking, given.get("partner")))
     hedged, reported = _by(reserves, "commitment"), _by(reports, "item")
     return Schedule(
         [_commitment(row, about, hedged, reported, asking.language) for row in dates.rows],
@@ -169,6 +180,13 @@ async def schedule(asking: Asking, chapter: str = "", leader: str = "", kind: st
         goes_on,
         reports,
     )
+
+
+async def _involved(asking: Asking, partner: Term | None) -> frozenset[str] | None:
+    if not isinstance(partner, ox.NamedNode):
+        return None
+    rows = await asking.rows(f"SELECT DISTINCT ?item WHERE {{ ?item <{BASE}def#involves> {partner} }}")
+    return frozenset(_iri(row, "item") for row in rows)
 
 
 async def _about(asking: Asking) -> _About:
@@ -248,6 +266,7 @@ def _commitment(
         reserves=tuple(distinct(one[name] for one in reserves for name in ("certainty", "modality", "condition"))),
         reports=tuple(distinct(one["status"] for one in reported.get(item.iri, []))),
         conflict=about.conflicts.get(promise.iri),
+        source=row["source"],
     )
 
 
@@ -276,9 +295,11 @@ def _waits(row: Line) -> bool:
 
 
 def _fits(row: Line, given: Mapping[str, Term], about: _About) -> bool:
-    """Whether a row is about the chapter, the leader and the kind that are asked for."""
+    """Whether a row is about the chapter, the leader, the partner and the kind that are asked for."""
     item, kind = row["item"], row.get("kind")
     iri = item.iri if item else ""
+    if about.involved is not None and iri not in about.involved:
+        return False
     promise = row.get("commitment")
     doers = about.doers.get(promise.iri, ()) if promise else ()
     leaders = [one.cell.iri for one in (*about.leaders.get(iri, ()), *doers)]

@@ -24,7 +24,7 @@ from graph.engine import Answer
 from graph.errors import ParameterError, UnkeptVersionError
 from graph.sources import BASE
 
-FILTERS: Final = ("chapter", "leader", "kind")
+FILTERS: Final = ("chapter", "leader", "partner", "kind", "since", "until", "basis")
 GROUPS: Final = ("chapter", "leader")
 PATH: Final = "/timeline"
 CALENDAR: Final = "/timeline.ics"
@@ -85,7 +85,7 @@ async def content(asking: Asking, given: Given) -> Content:
     found = await schedule(asking, **filters)
     parts = list(_parts(found.dated, group))
     drawn = picture(parts, asking.language, on, _chosen(found)) if found.dated else ""
-    last = max((one.end for one in found.dated if one.end), default=None)
+    last = max((one.end for one in found.dated if one.end and not one.is_later), default=None)
     return {
         "schedule": found,
         "parts": parts,
@@ -99,6 +99,8 @@ async def content(asking: Asking, given: Given) -> Content:
         "days": await _days(asking, found.dated, given),
         "choices": await _choices(asking, found),
         "calendar": links.address(CALENDAR, **filters, lang=asking.language),
+        "later": sum(one.is_later for one in found.dated),
+        "deadlines": sum(one.deadline is not None for one in found.dated),
         "overdue": await _overdue(asking, on, filters["chapter"]),
         "bills": await asking.ask("what-waits-for-a-bill"),
     }
@@ -153,10 +155,10 @@ def _chosen(found: Schedule) -> str:
 
 
 async def _days(asking: Asking, dated: Sequence[Commitment], given: Given) -> list[tuple[date, bool, str]]:
-    """Days to look at it from: the end of each year, and that of the plan, which is marked; and their addresses."""
+    """Days to look at it from, and their addresses: ends of years with a term of the plan, and its own, marked."""
     found = [row.get("end") for row in await asking.rows(_PLANS)]
     ends = {date.fromisoformat(term.value) for term in found if isinstance(term, ox.Literal)}
-    years = {one.end.year for one in dated if one.end}
+    years = {one.end.year for one in dated if one.end and not one.is_later}
     days = sorted({date(year, 12, 31) for year in years} | ends)
     return [(day, day in ends, links.address(PATH, **{**given, "on": day.isoformat()})) for day in days]
 
@@ -165,6 +167,6 @@ async def _choices(asking: Asking, found: Schedule) -> Mapping[str, list[tuple[s
     """What each filter can be: values and what they are called."""
     offered = {
         name: [(one.value, one.label) for one in await asking.choices(found.dates.question.name, name)]
-        for name in ("chapter", "kind")
+        for name in ("chapter", "kind", "basis", "partner")
     }
     return {**offered, "leader": [(one.slug, one.text) for one in found.leaders]}

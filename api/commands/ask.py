@@ -8,8 +8,10 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import urlencode
 
 from cyclopts import App, Group, Parameter
 from cyclopts.help import ColumnSpec, DefaultFormatter, HelpEntry
@@ -24,12 +26,14 @@ from graph.curated import table as tables
 from graph.curated.asked import asked
 from graph.curated.emptiness import Emptiness, emptiness
 from graph.curated.languages import Language
+from graph.curated.provenance import located, provenance
 from graph.curated.question import Question
 from graph.curated.table import Page, Table
 from graph.curated.themes import THEMES
 from graph.errors import ParameterError
 from graph.evidence.ontology import ontology
-from graph.formats import BINARY, EXPLAINED, GRAPHS, Format, called, named
+from graph.formats import BINARY, EXPLAINED, EXPLAINED_GRAPHS, GRAPHS, Format, called, named
+from graph.sources import BASE
 
 _HELP = "Ask a curated query; without a name, list them by theme. `ask NAME --help` says what a query takes."
 _USAGE = "Usage: barriergraph ask NAME [OPTIONS]"
@@ -135,7 +139,7 @@ class Wanted:
 
     def _offered(self, this: Question) -> Sequence[Format]:
         if self.explain:
-            return EXPLAINED
+            return EXPLAINED if this.columns is not None else EXPLAINED_GRAPHS
         return this.formats
 
 
@@ -147,7 +151,7 @@ def _answer(this: Question, chosen: Settings, wanted: Wanted) -> None:
     if this.columns is None:
         asyncio.run(_graph(dataset, this, wanted, written))
     else:
-        asyncio.run(_table(dataset, this, wanted, written))
+        asyncio.run(_table(dataset, this, wanted, written, found.made.date()))
 
 
 async def _graph(dataset: Dataset, this: Question, wanted: Wanted, written: str) -> None:
@@ -162,7 +166,7 @@ async def _graph(dataset: Dataset, this: Question, wanted: Wanted, written: str)
     _write(writing.write_graph(found, one, named(written, GRAPHS)), wanted)
 
 
-async def _table(dataset: Dataset, this: Question, wanted: Wanted, written: str) -> None:
+async def _table(dataset: Dataset, this: Question, wanted: Wanted, written: str, made: date) -> None:
     one = await asked(dataset, this, wanted.texts, wanted.lang)
     found = await tables.table(one, Page(wanted.page, wanted.size or options.MOST))
     if wanted.explain:
@@ -170,7 +174,9 @@ async def _table(dataset: Dataset, this: Question, wanted: Wanted, written: str)
     if written == options.TABLE:
         _show(found, wanted)
     else:
-        _write(writing.write(found, written), wanted)
+        address = f"{BASE}queries/{this.name}?{urlencode({**wanted.texts, 'lang': wanted.lang})}"
+        origin = located(await provenance(dataset, wanted.lang), address, made)
+        _write(writing.write(found, written, origin), wanted)
     _comment(found)
 
 

@@ -17,7 +17,7 @@ from graph.curated.choices import choices
 from graph.curated.languages import Language
 from graph.curated.parameters import Kind
 from graph.curated.question import Question
-from graph.formats import EXPLAINED
+from graph.formats import EXPLAINED_GRAPHS
 from graph.terms import slug
 
 TABLE = "table"
@@ -94,7 +94,7 @@ def _candidates(one: parameters.Parameter, chosen: Settings, language: Language)
 def _shared(this: Question, language: Language) -> Iterator[inspect.Parameter]:
     is_table = this.columns is not None
     formats = [TABLE] if is_table else []
-    formats += [one.name for one in (this.formats if is_table else (*this.formats, *EXPLAINED))]
+    formats += [one.name for one in (this.formats if is_table else (*this.formats, *EXPLAINED_GRAPHS))]
     usual = "a table on a terminal, elsewhere JSON" if is_table else "Turtle"
     said = f"how to write the answer; by default as the ending of the output says, else {usual}"
     yield _keyword("lang", _one_of("en", "nl"), _about("language of names and titles"), language)

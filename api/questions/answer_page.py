@@ -178,6 +178,7 @@ async def _table(this: This, one: Asked, ontology: Ontology) -> Content:
         "panel": Panel(found, this.wanted.texts),
         "lines": await aside(_lines, this, found),
         "total": len(whole.rows) if whole.is_last else None,
+        "counted": whole.counted if whole.is_last else None,
         "most": LARGEST,
         "last": -(-len(whole.rows) // page.size) if whole.is_last else None,
         "picture": None if this.wanted.explained else await aside(charts.drawn, whole, pages.href),

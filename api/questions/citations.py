@@ -25,6 +25,7 @@ def _plain(citation: Citation) -> str:
         {
             "title": citation.title,
             "address": citation.address,
+            "page": citation.url,
             "version": citation.dataset_version,
             "edition": citation.query_version,
             "mediaType": citation.media_type,
@@ -92,6 +93,9 @@ class Citations:
                 accessed=today,
                 language=wanted.language,
                 parameters=tuple(wanted.texts.items()),
+                page=pinned.page_address(name),
+                made=await self._questions.day(pinned.version or ""),
+                sources=await self._questions.references(pinned.version, wanted.language),
             )
             return Answer(style.media_type, style.write(citation).encode())
 

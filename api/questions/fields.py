@@ -7,7 +7,7 @@ from typing import Final
 from graph.asking import Dataset
 from graph.curated import values
 from graph.curated.choices import Choice, choices
-from graph.curated.labels import shortened
+from graph.curated.label import shortened
 from graph.curated.languages import Language
 from graph.curated.parameters import Kind, Parameter
 from graph.curated.question import Question

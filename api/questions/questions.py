@@ -3,11 +3,13 @@
 from collections.abc import Hashable, Iterator
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 
 from api import openapi
 from api.aside import apart, at_leisure
+from api.dataset.moments import made_on
 from api.http.answers import Answers, Headed
 from api.http.requests import Request
 from api.http.responses import Header, Response
@@ -19,7 +21,9 @@ from graph.asking import Dataset
 from graph.curated import asked, editions, table, writing
 from graph.curated.asked import Asked
 from graph.curated.choices import Choice, choices
+from graph.curated.languages import Language
 from graph.curated.parameters import Parameter
+from graph.curated.provenance import Provenance, documents, located, provenance
 from graph.curated.question import Question, parse, unknown
 from graph.curated.table import Table
 from graph.engine import Answer
@@ -128,7 +132,22 @@ class Questions:
         found = await table.table(this, wanted.page)
         if wanted.explained:
             found = await table.explained(found, await self.ontology(this.dataset))
-        return await _body(found, wanted), list(_links(this.question, wanted, found))
+        origin = await self._origin(this, wanted) if wanted.format.name == "xlsx" else Provenance()
+        return await _body(found, wanted, origin), list(_links(this.question, wanted, found))
+
+    async def _origin(self, this: Asked, wanted: Wish) -> Provenance:
+        """Where the answer comes from, for a file that leaves the page."""
+        found = await provenance(this.dataset, this.language)
+        unpinned = replace(wanted, version=None, edition=None)  # so that the same answer has the same bytes
+        return located(found, unpinned.page_address(this.question.name), await self.day(this.dataset.version))
+
+    async def references(self, version: str | None, language: Language) -> tuple[str, ...]:
+        """The documents that the data were read from, as references."""
+        return tuple(one.reference for one in await documents(self.dataset(version), language))
+
+    async def day(self, version: str) -> date | None:
+        """The day on which a dataset version was made, as far as that is known here."""
+        return await made_on(self._service, version)
 
     async def _explained_graph(self, this: Asked) -> bytes:
         found = await table.explained_graph(this, await self.ontology(this.dataset))
@@ -208,6 +227,7 @@ def key(question: Question, wanted: Wish) -> tuple[Hashable, ...]:
         page,
         wanted.explained,
         pinned,
+        wanted.origin if wanted.format.name == "xlsx" else "",  # which names the page
     )
 
 
@@ -215,13 +235,13 @@ async def _graph(this: Asked, wanted: Wish) -> bytes:
     return writing.write_graph(await table.triples(this), this, wanted.format)
 
 
-async def _body(found: Table, wanted: Wish) -> bytes:
+async def _body(found: Table, wanted: Wish, origin: Provenance) -> bytes:
     """The table as it is sent; many rows, or rows with their evidence, take up to a second to write."""
     if wanted.format.name == "png":
         return await apart(writing.write, found, wanted.format.name)
     if found.evidence is None and len(found.rows) <= _FEW:
-        return writing.write(found, wanted.format.name)
-    return await at_leisure(writing.write, found, wanted.format.name)
+        return writing.write(found, wanted.format.name, origin)
+    return await at_leisure(writing.write, found, wanted.format.name, origin)
 
 
 def _links(question: Question, wanted: Wish, found: Table) -> Iterator[str]:

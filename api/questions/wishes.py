@@ -13,7 +13,7 @@ from graph.curated.parameters import RESERVED
 from graph.curated.question import Question
 from graph.curated.table import Page
 from graph.errors import ParameterError
-from graph.formats import CHARTS, EXPLAINED, Format, called
+from graph.formats import CHARTS, EXPLAINED, EXPLAINED_GRAPHS, Format, called
 
 SIZE = 500  # rows of a page, where a request does not say
 LARGEST = 10_000
@@ -33,6 +33,7 @@ class Wish:
         explained: whether each row comes with its evidence.
         version: the dataset version, where the request names one.
         edition: the text of the query, where the request names one.
+        origin: scheme and host, as the client sees them.
     """
 
     texts: Mapping[str, str]
@@ -42,6 +43,13 @@ class Wish:
     explained: bool = False
     version: str | None = None
     edition: str | None = None
+    origin: str = ""
+
+    def page_address(self, name: str) -> str:
+        """The page for readers, with the same values and editions, and without what only programs want."""
+        pinned = {"version": self.version, "edition": self.edition}
+        given = {**self.texts, "lang": self.language, **{key: text for key, text in pinned.items() if text}}
+        return f"{self.origin}/queries/{name}?{urlencode(given)}"
 
     def address(self, name: str) -> str:
         """The path that asks for it, with everything that decides on the answer."""
@@ -65,17 +73,24 @@ def wish(request: Request, question: Question, ending: str) -> Wish:
     given = single(request)
     texts = {name: text for name, text in given.items() if name not in RESERVED}
     explained = truth("explain", given.get("explain", "0"))
-    offered = EXPLAINED if explained else question.formats
+    offered = _explained(question) if explained else question.formats
     largest = SIZE if explained else LARGEST  # the evidence of a row takes a hundred times the row
+    written = written_as(request, offered, ending or given.get("format"))
+    usual = largest if written.name == "xlsx" else SIZE  # a workbook is for people, who want the whole answer
     return Wish(
         texts,
         languages.of_request(request, given.get("lang")),
-        written_as(request, offered, ending or given.get("format")),
-        Page(page_number(given), number("size", given.get("size", f"{SIZE}"), largest)),
+        written,
+        Page(page_number(given), number("size", given.get("size", f"{usual}"), largest)),
         explained,
         given.get("version"),
         given.get("edition"),
+        request.origin,
     )
+
+
+def _explained(question: Question) -> Sequence[Format]:
+    return EXPLAINED if question.columns is not None else EXPLAINED_GRAPHS
 
 
 def single(request: Request) -> dict[str, str]:

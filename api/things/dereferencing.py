@@ -3,19 +3,18 @@
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import partial
 from http import HTTPStatus
 from typing import TypeAlias
 from urllib.parse import quote
 
 from api.aside import at_leisure
+from api.dataset.moments import made_on
 from api.http import links
 from api.http.answers import Answers, Headed
 from api.http.requests import Request
 from api.http.responses import Header, Response
 from api.questions.wishes import only, page_number, single, written_as
 from api.service import Service
-from api.things import thing_pages
 from api.things.things import Thing, Things
 from api.web import languages, pages, problem_pages
 from api.web.views import Views
@@ -127,7 +126,9 @@ class Dereferencing:
         )
 
     async def _page(self, found: Description, language: Language) -> Headed:
-        return await self._views.written(language, partial(thing_pages.page, found, self.things.dataset))
+        dataset = self.things.dataset
+        made = await made_on(self._service, dataset.version)
+        return await self._views.written(language, lambda asking: thing_pages.page(found, dataset, asking, made))
 
     async def _withdrawn(self, request: Request, thing: Thing, found: Description) -> Response:
         """What is left of a thing that was withdrawn, as it is stated."""

@@ -12,8 +12,9 @@ from api.things.portraits import facts
 from graph import addresses
 from graph.asking import Dataset
 from graph.curated import wording
-from graph.curated.labels import Label, of_rows
+from graph.curated.labels import Label, labels, of_rows
 from graph.curated.languages import Language
+from graph.curated.unnamed import CLAIMS
 from graph.describing import words
 from graph.describing.description import Description, names
 from graph.formats import DESCRIPTIONS
@@ -196,8 +197,8 @@ class Teller:
 
 async def content(found: Description, dataset: Dataset, language: Language) -> dict[str, Any]:
     """What a page shows of whatever is described."""
-    labels = found.labels(language)
-    teller = Teller(found, dataset, language, labels)
+    named = await _labels(found, dataset, language)
+    teller = Teller(found, dataset, language, named)
     inverses = await _inverses(dataset, found.incoming.counts, language)
     path = addresses.document(found.iri) or ""
     here = {"lang": language, "format": "html"}
@@ -219,6 +220,13 @@ async def content(found: Description, dataset: Dataset, language: Language) -> d
         "is_tombstone": found.is_tombstone,
         "successors": [teller.thing(iri) for iri in found.successors],
     }
+
+
+async def _labels(found: Description, dataset: Dataset, language: Language) -> dict[str, Label]:
+    """What everything is called that is described; a statement or a day beside the thing itself by what it says."""
+    named = found.labels(language)
+    missing = {iri for iri in found.mentioned - named.keys() if iri != found.iri or not iri.startswith(CLAIMS)}
+    return named | await labels(dataset.ask, missing, language) if missing else named
 
 
 async def _inverses(dataset: Dataset, properties: Iterable[str], language: Language) -> dict[str, Label]:

@@ -1,20 +1,23 @@
 """The page about a thing: what people want to know of its kind, what it rests on, and everything that is stated."""
 
 import asyncio
+from datetime import date
 from urllib.parse import urlencode
 
 import pyoxigraph as ox
 
 from api.http.answers import Headed
 from api.things import description_pages
-from api.things.portraits import facts, filling
+from api.things.portraits import checking, facts, filling
+from api.things.portraits.checking import Checking
 from api.things.portraits.evidence import Evidence, evidence
 from api.things.portraits.kinds import kinds
 from api.things.portraits.parts import BAR, Kind
 from api.web.panels import Asking
 from api.web.views import made
 from graph.asking import Dataset
-from graph.curated.labels import shortened
+from graph.curated import provenance
+from graph.curated.label import shortened
 from graph.curated.languages import Language
 from graph.describing.description import Description
 
@@ -23,13 +26,14 @@ _SHORT = (ox.NamedNode(BAR + "abbreviation"), ox.NamedNode("http://www.w3.org/20
 _ABOUT = BAR + "about"
 
 
-async def page(found: Description, dataset: Dataset, asking: Asking) -> Headed:
+async def page(found: Description, dataset: Dataset, asking: Asking, made_on: date | None = None) -> Headed:
     """The page about what is described, of which the dataset says more; raises QueryError.
 
     Args:
         found: the description.
         dataset: of what it is.
         asking: for what else is known of it.
+        made_on: the day on which the dataset version was made, where that is known.
     """
     known = [] if found.is_tombstone else _kinds(found)
     content, portrait = await asyncio.gather(
@@ -37,7 +41,7 @@ async def page(found: Description, dataset: Dataset, asking: Asking) -> Headed:
     )
     narrowest = {_narrowest(kind, found.kinds) for kind in known}
     shown = [one for one in content["kinds"] if one.iri in narrowest] or content["kinds"]
-    return await made("thing", {**content, **portrait, "kinds": shown}, asking)
+    return await made("thing", {**content, **portrait, "kinds": shown, "made": made_on}, asking)
 
 
 def _narrowest(kind: Kind, classes: list[str]) -> str:
@@ -54,21 +58,30 @@ async def _portrait(asking: Asking, found: Description, known: list[Kind]) -> di
     is_first = found.incoming.page == 1
     parts = [part for kind in known if is_first for part in kind.parts]
     wanted = [fact for kind in known for fact in kind.facts]
-    filled, told, said = await asyncio.gather(
+    filled, told, said, check, documents = await asyncio.gather(
         filling.filled(asking, parts, found.iri),
         facts.facts(asking, found, wanted),
         _evidence(asking, found, known),
+        _checking(asking, found),
+        provenance.documents(asking.dataset, asking.language),
     )
     return {
         "is_known": bool(known),
         "parts": filled,
         "facts": told,
         "evidence": said,
+        "checking": check,
+        "documents": documents,
         "above": _above(known, asking.language),
         "short": _short(found, asking.language),
         "describe": f"/workbench?{urlencode({'query': f'DESCRIBE {ox.NamedNode(found.iri)}'})}",
         "version": asking.dataset.version,
     }
+
+
+async def _checking(asking: Asking, found: Description) -> Checking | None:
+    """How the lines can be found, on the page of a passage or a document."""
+    return None if checking.KINDS.isdisjoint(found.kinds) else await checking.checking(asking, found.iri)
 
 
 async def _evidence(asking: Asking, found: Description, known: list[Kind]) -> Evidence | None:

@@ -12,7 +12,8 @@ from graph.curated import table
 from graph.curated.asked import Asked, asked
 from graph.curated.choices import Choice, choices
 from graph.curated.emptiness import Emptiness, Reason
-from graph.curated.labels import Label, called, labels, shortened
+from graph.curated.label import shortened
+from graph.curated.labels import Label, called, labels
 from graph.curated.languages import Language
 from graph.curated.narrowing import narrowed
 from graph.curated.question import Question

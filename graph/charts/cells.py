@@ -10,7 +10,8 @@ from typing import TypeAlias
 import pyoxigraph as ox
 
 from graph.asking import Row, Term
-from graph.curated.labels import called, shortened
+from graph.curated.label import shortened
+from graph.curated.labels import called
 from graph.curated.table import Table
 from graph.terms import slug
 

@@ -2,16 +2,18 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 import pyoxigraph as ox
 
 from graph.asking import Ask, Dataset
-from graph.curated.labels import called, labels, shortened
+from graph.curated.label import shortened
+from graph.curated.labels import called, labels
 from graph.curated.languages import Language
 from graph.curated.parameters import Parameter
+from graph.sources import BASE
 from graph.terms import slug
 
 MOST = 5000
@@ -81,7 +83,13 @@ async def choices(dataset: Dataset, parameter: Parameter, language: Language) ->
         Choice(value, iri, label.text, label.language, tuple(others.get(iri, ())))
         for value, iri, label in zip(values, iris, called_so, strict=True)
     ]
-    return sorted(made, key=lambda choice: (natural(choice.label), choice.iri))
+    return sorted(_once(made), key=lambda choice: (natural(choice.label), choice.iri))
+
+
+def _once(made: Sequence[Choice]) -> Iterator[Choice]:
+    """Without things of others that one of ours has the name of, such as a country in an authority's list."""
+    ours = {choice.label for choice in made if choice.iri.startswith(BASE)}
+    yield from (choice for choice in made if choice.iri.startswith(BASE) or choice.label not in ours)
 
 
 def nearest(offered: Iterable[Choice], text: str) -> list[Choice]:

@@ -4,14 +4,27 @@ import hashlib
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final, NamedTuple
 from urllib.parse import quote, urlencode
 
+from graph.curated import wording
+from graph.curated.languages import Language
+
 PUBLISHER = "Barrier Graph"
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
+
+
+class _Words(NamedTuple):
+    version: str
+    kind: str
+    undated: str
+    read: str
+    based: str
+
+
+_WORDS: Final[dict[Language, _Words]] = {
+    "en": _Words("Version", "Data set", "n.d.", "Retrieved {month} {day}, {year}, from", "Based on:"),
+    "nl": _Words("Versie", "Dataset", "z.d.", "Geraadpleegd op {day} {month} {year}, van", "Gebaseerd op:"),
+}
 _LANGUAGES = {"en": "english", "nl": "dutch"}  # as LaTeX calls them
 _IN_AN_ADDRESS = "!#$%&'()*+,/:;=?@[]"  # besides letters, digits and -._~ (RFC 3986); a % is that of an escape
 # A brace that LaTeX does not count, BibTeX does all the same; so even those have names.
@@ -46,6 +59,9 @@ class Citation:
         accessed: the day on which the answer was got.
         language: of title and question, as BCP 47 has it.
         parameters: names and values that the query was asked with.
+        page: the address of the page with the answer, for readers; without it the permanent address.
+        made: the day on which the dataset version was made, where that is known.
+        sources: the documents that the data were read from, each as a reference of its own.
         publisher: who is named as author and publisher.
     """
 
@@ -61,6 +77,19 @@ class Citation:
     language: str = "en"
     parameters: tuple[tuple[str, str], ...] = ()
     publisher: str = PUBLISHER
+    page: str = ""
+    made: date | None = None
+    sources: tuple[str, ...] = ()
+
+    @property
+    def url(self) -> str:
+        """Where readers find the answer."""
+        return _address(self.page or self.address)
+
+    @property
+    def tongue(self) -> Language:
+        """The language of the reference."""
+        return "nl" if self.language.lower().partition("-")[0] == "nl" else "en"
 
 
 def key(citation: Citation) -> str:
@@ -85,9 +114,10 @@ def bibtex(citation: Citation) -> str:
     fields = {
         "author": f"{{{_latex(citation.publisher)}}}",
         "title": f"{{{_latex(citation.title)}}}",
-        "howpublished": "Data set",
+        "howpublished": _WORDS[citation.tongue].kind,
+        "year": f"{citation.made.year}" if citation.made else "",
         "version": _latex(citation.dataset_version),
-        "url": _address(citation.address),  # is taken as it stands
+        "url": citation.url,  # is taken as it stands
         "urldate": citation.accessed.isoformat(),
         "langid": _LANGUAGES.get(citation.language.lower().partition("-")[0], ""),
         "abstract": _latex(citation.question),
@@ -100,14 +130,16 @@ def bibtex(citation: Citation) -> str:
 def csl(citation: Citation) -> dict[str, Any]:
     """An item of CSL-JSON. See https://github.com/citation-style-language/schema (csl-data.json)."""
     day = citation.accessed
+    issued = {"issued": {"date-parts": [[citation.made.year]]}} if citation.made else {}
     return {
+        **issued,
         "id": key(citation),
         "type": "dataset",
         "title": _line(citation.title),
         "author": [{"literal": _line(citation.publisher)}],
         "publisher": _line(citation.publisher),
         "version": _line(citation.dataset_version),
-        "URL": _address(citation.address),
+        "URL": citation.url,
         "accessed": {"date-parts": [[day.year, day.month, day.day]]},
         "language": _line(citation.language),
         "abstract": _line(citation.question),
@@ -116,11 +148,17 @@ def csl(citation: Citation) -> dict[str, Any]:
 
 
 def apa(citation: Citation) -> str:
-    """A reference after the seventh edition of APA's manual, without italics; the only date is that of access."""
-    day = citation.accessed
-    read = f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
-    what = f"{_line(citation.title)} (Version {_line(citation.dataset_version)}) [Data set]"
-    return f"{_line(citation.publisher)}. (n.d.). {what}. Retrieved {read}, from {_address(citation.address)}"
+    """A reference after the seventh edition of APA's manual, without italics, in the reader's language.
+
+    The year is that of the dataset version. The documents that the data were read from follow as references.
+    """
+    said = _WORDS[citation.tongue]
+    day, year = citation.accessed, f"{citation.made.year}" if citation.made else said.undated
+    month = wording.month(day.month, citation.tongue)
+    read = said.read.format(day=day.day, month=month, year=day.year)
+    what = f"{_line(citation.title)} ({said.version} {_line(citation.dataset_version)}) [{said.kind}]"
+    found = f"{_line(citation.publisher)}. ({year}). {what}. {read} {citation.url}"
+    return " ".join([found, *(f"{said.based} {_line(source)}" for source in citation.sources)])
 
 
 def _note(citation: Citation) -> str:
@@ -131,6 +169,9 @@ def _note(citation: Citation) -> str:
     ]
     if citation.parameters:
         parts.append(f"parameters {urlencode(citation.parameters, errors='replace')}")
+    if citation.page:
+        parts.append(f"at {_address(citation.address)}")
+    parts += [f"based on {source}" for source in citation.sources]
     return _line("; ".join(parts))
 
 

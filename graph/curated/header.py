@@ -64,6 +64,12 @@ class Column(Names):
     type: Literal["thing", "text", "date", "integer", "decimal", "boolean"] = "thing"
 
 
+class Counts(Names):
+    """What an answer counts where that has several rows: a column, and what its different things are."""
+
+    column: str
+
+
 class Bars(_Part):
     kind: Literal["bar"]
     x: str
@@ -119,6 +125,7 @@ class Header(Texts):
     columns: dict[str, Column] = {}
     none: Names = Names(en="The graph holds nothing of the kind.", nl="De graaf bevat niets van dien aard.")
     chart: Chart | None = None
+    counts: Counts | None = None
     example: Example
 
     @property

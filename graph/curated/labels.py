@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TypeAlias
 
 import pyoxigraph as ox
 
 from graph.asking import Ask, Dataset, Row
+from graph.curated.label import BATCH, Label
 from graph.curated.languages import LANGUAGES, Language
+from graph.curated.unnamed import unnamed
 from graph.sources import BASE
 
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
@@ -25,34 +26,11 @@ _NAMES = (
 _LINES: dict[Language, tuple[str, str]] = {"en": ("line", "lines"), "nl": ("regel", "regels")}
 PROPERTIES = (*_NAMES, _NOTATION, _FIRST, _LAST)
 """The properties that name things."""
-_BATCH = 1000
 
-_MOST = 200  # characters of a name that are shown beside others
+__all__ = ["PROPERTIES", "Label", "Labels", "called", "label", "label_in", "labels", "of_rows"]
 
 Labels: TypeAlias = Mapping[str, "Label"]
 """The labels of things by their IRIs; a thing that has none is missing."""
-
-
-@dataclass(frozen=True)
-class Label:
-    """A name and its language, which is not always the one that was asked for; empty where it has none."""
-
-    text: str
-    language: str
-
-    @property
-    def short(self) -> "Label":
-        """The same as it stands beside others; whole it is there where the thing itself is told of."""
-        return Label(shortened(self.text), self.language)
-
-    def marked(self, language: Language) -> str:
-        """The text; with a mark that says its language where that is not the reader's."""
-        return f"{self.text} [{self.language}]" if self.language not in ("", language) else self.text
-
-
-def shortened(text: str, most: int = _MOST) -> str:
-    """A text, or its beginning with a mark where it has more characters than that."""
-    return text if len(text) <= most else text[:most] + "…"
 
 
 def called(iri: str, named: Labels, dataset: Dataset) -> Label:
@@ -61,7 +39,14 @@ def called(iri: str, named: Labels, dataset: Dataset) -> Label:
 
 
 async def labels(ask: Ask, iris: Iterable[str], language: Language) -> dict[str, Label]:
-    """The labels of things, where the graph has one."""
+    """The labels of things, where the graph has one; of statements and days what they say."""
+    wanted = set(iris)
+    found = await _named(ask, wanted, language)
+    missing = wanted - found.keys()
+    return found | await unnamed(ask, missing, language, _named) if missing else found
+
+
+async def _named(ask: Ask, iris: Iterable[str], language: Language) -> dict[str, Label]:
     values = defaultdict[str, dict[str, list[ox.Literal]]](lambda: defaultdict(list))
     for text in _queries(sorted(set(iris))):
         for row in await ask(text):
@@ -94,8 +79,8 @@ def _labels(values: Mapping[str, Mapping[str, list[ox.Literal]]], language: Lang
 def _queries(iris: list[str]) -> Iterator[str]:
     """Two VALUES would make the engine read all that has a name; a filter lets it go through the things."""
     properties = ", ".join(f"<{iri}>" for iri in PROPERTIES)
-    for start in range(0, len(iris), _BATCH):
-        things = " ".join(str(ox.NamedNode(iri)) for iri in iris[start : start + _BATCH])
+    for start in range(0, len(iris), BATCH):
+        things = " ".join(str(ox.NamedNode(iri)) for iri in iris[start : start + BATCH])
         yield (
             f"SELECT DISTINCT ?thing ?property ?value WHERE {{ VALUES ?thing {{ {things} }} "
             f"?thing ?property ?value FILTER (?property IN ({properties})) }}"

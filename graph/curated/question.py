@@ -217,6 +217,9 @@ class _Reader:
                 raise self._header_error(f"columns says nothing of {name}, which the query selects", "columns")
             if name.endswith(_LABELS) and name.removesuffix(_LABELS) in (columns or ()):
                 raise self._header_error(f"{name} is what the labels of another column are called", "columns", name)
+        counts = self._header.counts
+        if counts and counts.column not in (columns or ()):
+            raise self._header_error(f"the query selects no {counts.column}", "counts", "column")
         chart = self._header.chart
         for key, value in chart.model_dump(exclude={"kind"}).items() if chart else ():
             if value not in (columns or ()):

@@ -49,6 +49,15 @@ class Table:
     emptiness: Emptiness | None = None
     evidence: Sequence[RowEvidence] | None = None
 
+    @property
+    def counted(self) -> tuple[int, str] | None:
+        """How many different things its rows are about and what these are, where the header says which column."""
+        counts = self.asked.question.header.counts
+        if counts is None:
+            return None
+        found = {row[counts.column] for row in self.rows if counts.column in row}
+        return len(found), counts.of(self.asked.language)
+
 
 @dataclass(frozen=True)
 class ExplainedGraph:

@@ -2,9 +2,8 @@
 
 import csv
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from datetime import date
 from functools import cache, partial
 from io import StringIO
 from math import isfinite
@@ -12,13 +11,14 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from graph.asking import Dataset, Row, Term
+from graph.asking import Dataset, Term
 from graph.charts.drawing import picture
 from graph.charts.rasters import png
-from graph.curated import workbook
+from graph.curated import cells, spreadsheet
 from graph.curated.asked import Asked
 from graph.curated.emptiness import Emptiness
-from graph.curated.labels import Label, Labels, called
+from graph.curated.labels import Labels, called
+from graph.curated.provenance import Provenance
 from graph.curated.table import ExplainedGraph, Table
 from graph.evidence.explanation import RowEvidence
 from graph.evidence.plain import mentioned
@@ -46,18 +46,18 @@ _PLAIN: dict[str, Callable[[str], object]] = {
     _XSD + "double": _finite,
     _XSD + "boolean": lambda text: text in ("true", "1"),
 }
-_CELLS: dict[str, Callable[[str], workbook.Cell]] = {
-    _XSD + "integer": int,
-    _XSD + "decimal": float,
-    _XSD + "boolean": lambda text: text in ("true", "1"),
-    _XSD + "date": date.fromisoformat,
-}
-_LABEL = "Label"  # behind a column's name, that of the column with its labels
+_UNKNOWN = Provenance()
 
 
-def write(table: Table, name: str) -> bytes:
-    """The table in the format of that name, of `graph.formats.TABLES`, or of `CHARTS` where its question has one."""
-    return _WRITERS[name](table)
+def write(table: Table, name: str, origin: Provenance = _UNKNOWN) -> bytes:
+    """The table in a format.
+
+    Args:
+        table: the answer.
+        name: of the format, one of `graph.formats.TABLES`, or of `CHARTS` where its question has one.
+        origin: what a workbook says of where the answer comes from.
+    """
+    return spreadsheet.write(table, origin) if name == "xlsx" else _WRITERS[name](table)
 
 
 def write_graph(triples: Iterable[ox.Triple], asked: Asked, format_: Format) -> bytes:
@@ -165,32 +165,10 @@ def _json(table: Table) -> bytes:
     return f'{head},\n "rows": [{",".join(rows)}\n ]\n}}\n'.encode()
 
 
-def _columns(table: Table) -> Iterator[tuple[str, bool]]:
-    """The names of the columns, and whether each holds labels."""
-    for name in table.asked.question.columns or ():
-        yield name, False
-        if table.asked.question.header.columns[name].type == "thing":
-            yield name + _LABEL, True
-
-
-def _terms(table: Table, row: Row) -> Iterator[Term | None]:
-    for name, is_label in _columns(table):
-        if not is_label:
-            yield row.get(name)
-        else:
-            term = row.get(name.removesuffix(_LABEL))
-            label = table.labels.get(term.value) if isinstance(term, ox.NamedNode) else None
-            yield _literal(label) if label else None
-
-
-def _literal(label: Label) -> ox.Literal:
-    return ox.Literal(label.text, language=label.language) if label.language else ox.Literal(label.text)
-
-
 def _sparql_json(table: Table) -> bytes:
-    names = [name for name, _ in _columns(table)]
+    names = [name for name, _ in cells.columns(table)]
     bindings = [
-        {name: _binding(term) for name, term in zip(names, _terms(table, row), strict=True) if term is not None}
+        {name: _binding(term) for name, term in zip(names, cells.terms(table, row), strict=True) if term is not None}
         for row in table.rows
     ]
     found = {"head": {"vars": names}, "results": {"bindings": bindings}}
@@ -211,24 +189,17 @@ def _binding(term: Term) -> Plain:
 def _csv(table: Table) -> bytes:
     output = StringIO()
     writer = csv.writer(output)
-    writer.writerow(name for name, _ in _columns(table))
+    writer.writerow(name for name, _ in cells.columns(table))
     for row in table.rows:
-        writer.writerow(_text(term, table) for term in _terms(table, row))
+        writer.writerow(cells.text(term, table) for term in cells.terms(table, row))
     return output.getvalue().encode()
 
 
-def _text(term: Term | None, table: Table) -> str:
-    """The text of a term; in another language than the reader's, with a mark that says so."""
-    if term is None:
-        return ""
-    if isinstance(term, ox.Literal):
-        return Label(term.value, term.language or "").marked(table.asked.language)
-    return str(term) if isinstance(term, ox.BlankNode | ox.Triple) else term.value
-
-
 def _tsv(table: Table) -> bytes:
-    lines = ["\t".join(f"?{name}" for name, _ in _columns(table))]
-    lines += ["\t".join("" if term is None else _escaped(term) for term in _terms(table, row)) for row in table.rows]
+    lines = ["\t".join(f"?{name}" for name, _ in cells.columns(table))]
+    lines += [
+        "\t".join("" if term is None else _escaped(term) for term in cells.terms(table, row)) for row in table.rows
+    ]
     return "".join(f"{line}\n" for line in lines).encode()
 
 
@@ -236,36 +207,11 @@ def _escaped(term: Term) -> str:
     return str(term).replace("\t", "\\t")
 
 
-def _xlsx(table: Table) -> bytes:
-    rows = [[_spreadsheet_cell(term, table) for term in _terms(table, row)] for row in table.rows]
-    return workbook.write([name for name, _ in _columns(table)], rows, list(_about(table)))
-
-
-def _spreadsheet_cell(term: Term | None, table: Table) -> workbook.Cell:
-    if isinstance(term, ox.Literal) and not term.language:
-        read = _CELLS.get(term.datatype.value)
-        with suppress(ValueError):  # dates and numbers that a spreadsheet does not have are texts
-            return read(term.value) if read else term.value
-    return _text(term, table)
-
-
-def _about(table: Table) -> Iterator[tuple[str, str]]:
-    found = _head(table.asked, table.labels)
-    for name in ("title", "question", "language", "version", "edition"):
-        yield name, found[name]
-    yield "page", str(table.page.number)
-    for one in table.asked.given:
-        yield one.parameter.name, _text(one.term, table)
-    if table.emptiness:
-        yield "empty", table.emptiness.text
-
-
 _WRITERS: dict[str, Callable[[Table], bytes]] = {
     "json": _json,
     "sparql-json": _sparql_json,
     "csv": _csv,
     "tsv": _tsv,
-    "xlsx": _xlsx,
     "svg": lambda table: picture(table).encode(),
     "png": lambda table: png(picture(table)),
 }

@@ -47,6 +47,11 @@ class Description:
         return tuple(dict.fromkeys((*self.statements, *self.incoming.quads, *self.names)))
 
     @property
+    def mentioned(self) -> set[str]:
+        """The things and terms in it."""
+        return _mentioned([*self.statements, *self.incoming.quads])
+
+    @property
     def kinds(self) -> list[str]:
         """The classes of the thing."""
         return list(dict.fromkeys(value.value for value in self.values(_TYPE) if isinstance(value, ox.NamedNode)))

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from graph.curated.labels import Label
+from graph.curated.label import Label
 from graph.curated.languages import Language
 from graph.sources import GRAPHS
 
@@ -14,10 +14,21 @@ _SH, _SKOS, _TIME = (
     "http://www.w3.org/2004/02/skos/core#",
     "http://www.w3.org/2006/time#",
 )
+_FOAF, _VOID = "http://xmlns.com/foaf/0.1/", "http://rdfs.org/ns/void#"
+_DCAT = "http://www.w3.org/ns/dcat#"
+_SSSOM, _SEMAPV = "https://w3id.org/sssom/", "https://w3id.org/semapv/vocab/"
 _ADMS, _ELI = "http://www.w3.org/ns/adms#", "http://data.europa.eu/eli/ontology#"
 
 _WORDS: Final[dict[str, tuple[str, str]]] = {
+    _ADMS + "Identifier": ("identifier", "identificatie"),
+    _ADMS + "schemaAgency": ("who gives it out", "wie hem uitgeeft"),
     _ADMS + "identifier": ("identifier", "identificatie"),
+    _DCAT + "Dataset": ("dataset", "dataset"),
+    _DCAT + "keyword": ("keyword", "trefwoord"),
+    _DCAT + "theme": ("theme", "thema"),
+    _DCTERMS + "accrualPeriodicity": ("how often it is renewed", "hoe vaak het wordt vernieuwd"),
+    _DCTERMS + "language": ("language", "taal"),
+    _DCTERMS + "BibliographicResource": ("document", "document"),
     _DCTERMS + "Location": ("place", "plaats"),
     _DCTERMS + "created": ("created", "gemaakt"),
     _DCTERMS + "date": ("date", "datum"),
@@ -26,6 +37,10 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     _DCTERMS + "isPartOf": ("part of", "onderdeel van"),
     _DCTERMS + "isReplacedBy": ("replaced by", "vervangen door"),
     _DCTERMS + "license": ("licence", "licentie"),
+    _DCTERMS + "requires": ("requires", "vereist"),
+    _DCTERMS + "valid": ("valid", "geldig"),
+    _DCTERMS + "publisher": ("publisher", "uitgever"),
+    _DCTERMS + "references": ("mentions", "noemt"),
     _DCTERMS + "source": ("source", "bron"),
     _DCTERMS + "spatial": ("place", "plaats"),
     _DCTERMS + "title": ("title", "titel"),
@@ -52,6 +67,11 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     _ORG + "role": ("role", "rol"),
     _ORG + "subOrganizationOf": ("part of", "onderdeel van"),
     _ORG + "transitiveSubOrganizationOf": ("part of, directly or not", "direct of indirect onderdeel van"),
+    _FOAF + "Agent": ("agent", "actor (FOAF)"),
+    _OWL + "Axiom": ("mapping", "koppeling"),
+    _OWL + "annotatedProperty": ("how they compare", "hoe ze zich verhouden"),
+    _OWL + "annotatedSource": ("thing of this dataset", "ding van deze dataset"),
+    _OWL + "annotatedTarget": ("thing of others", "ding van anderen"),
     _OWL + "AnnotationProperty": ("annotation property", "annotatie-eigenschap"),
     _OWL + "Class": ("class", "klasse"),
     _OWL + "DatatypeProperty": ("data property", "gegevenseigenschap"),
@@ -62,6 +82,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     _OWL + "propertyChainAxiom": ("follows from the chain", "volgt uit de keten"),
     _OWL + "sameAs": ("the same as", "hetzelfde als"),
     _OWL + "versionInfo": ("version", "versie"),
+    _PROV + "agent": ("agent", "actor"),
     _PROV + "Agent": ("agent", "actor (PROV)"),
     _PROV + "Entity": ("entity", "entiteit"),
     _PROV + "Plan": ("plan (PROV)", "plan (PROV)"),
@@ -77,6 +98,9 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     _RDFS + "subPropertyOf": ("narrower than the property", "nauwer dan de eigenschap"),
     _SH + "SPARQLExecutable": ("query", "zoekvraag"),
     _SH + "SPARQLSelectExecutable": ("query for a table", "query voor een tabel"),
+    _SH + "PropertyShape": ("demand on a property", "eis aan een eigenschap"),
+    _SH + "hasValue": ("has the value", "heeft de waarde"),
+    _SH + "property": ("demand on a property", "eis aan een eigenschap"),
     _SH + "datatype": ("datatype", "datatype"),
     _SH + "name": ("name", "naam"),
     _SH + "parameter": ("parameter", "parameter"),
@@ -107,6 +131,20 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     _TIME + "hasEnd": ("ends", "eindigt"),
     _TIME + "hasTime": ("time", "tijd"),
     _TIME + "inXSDDate": ("date", "datum"),
+    _SEMAPV + "ManualMappingCuration": ("compared by hand", "met de hand vergeleken"),
+    _SSSOM + "MappingSet": ("set of mappings", "verzameling koppelingen"),
+    _SSSOM + "confidence": ("confidence", "zekerheid"),
+    _SSSOM + "mapping_justification": ("how it was compared", "hoe het is vergeleken"),
+    _SSSOM + "mapping_provider": ("where it was found", "waar het is gevonden"),
+    _SSSOM + "mappings": ("mappings", "koppelingen"),
+    _SSSOM + "object_label": ("name among others", "naam bij anderen"),
+    _SSSOM + "object_source": ("register of others", "register van anderen"),
+    _SSSOM + "object_source_version": ("version of that register", "versie van dat register"),
+    _VOID + "Dataset": ("dataset", "dataset"),
+    _VOID + "exampleResource": ("example", "voorbeeld"),
+    _VOID + "uriRegexPattern": ("form of its addresses", "vorm van de adressen"),
+    _VOID + "uriSpace": ("where its addresses begin", "begin van de adressen"),
+    "https://schema.org/Organization": ("organisation", "organisatie"),
     "https://schema.org/keywords": ("keywords", "trefwoorden"),
 }
 _SOURCES: Final[dict[str, tuple[str, str]]] = {

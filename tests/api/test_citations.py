@@ -1,4 +1,5 @@
 import hashlib
+import re
 import shutil
 from pathlib import Path
 
@@ -138,3 +139,17 @@ def test_citations_come_in_four_forms(client: TestClient) -> None:
         "apa": "text/plain; charset=utf-8",
     }
     assert client.get("/queries/continuous-actions/citation", params={"style": "mla"}).status_code == 422
+
+
+def test_a_citation_leads_to_the_page_and_names_the_year_and_the_plan(client: TestClient) -> None:
+    given = {"since": "2011-07-01", "until": "2011-12-31", "style": "apa", "lang": "nl"}
+    told = client.get("/queries/due-in-a-period/citation", params=given).text
+
+    assert "format=" not in told
+    assert "size=" not in told
+    assert "Geraadpleegd op" in told
+    assert "(z.d.)" not in told
+    assert "Gebaseerd op: Task Force Aanpak Mensenhandel (tweede termijn). (2011)." in told
+    address = re.search(r"http://testserver(/queries/\S+)", told)
+    assert address
+    assert client.get(address[1], headers={"accept": "text/html"}).status_code == 200

@@ -191,3 +191,24 @@ def test_things_of_every_kind_have_a_page_within_sane_time(client: TestClient, s
             assert answer.status_code == 200, iri
             assert answer.text.count("<h1") == 1, iri
     assert slow == []
+
+
+def test_a_passage_says_how_somebody_with_the_text_finds_its_lines(client: TestClient) -> None:
+    given = {"format": "html", "lang": "en"}
+    page = client.get("/doc/passage/thb-2011-2014/188-193", params=given).text
+    document = client.get("/doc/document/action-plan-2011-2014-en", params=given).text
+
+    assert "sed -n &#39;188,193p&#39; plan.txt" in page
+    assert "sha256sum plan.txt\ne4172110c804b599a023e83228cc5cf5db07a5c0d7c98a2235f1f33bbef250a1" in page
+    assert "The data know no public address of this document" in page
+    assert "What rests on it" in page
+    assert "752 lines" in document
+    assert "sed -n" not in document
+
+
+def test_the_citation_of_a_thing_has_a_year_and_the_plan(client: TestClient) -> None:
+    page = client.get("/doc/action/thb-2011-2014/1.8", params={"format": "html", "lang": "en"}).text
+
+    cited = page[page.index("Cite as:") :].split("</p>")[0]
+    assert re.search(r"Barrier Graph \(20\d\d\)\.", cited)
+    assert "Based on: Task Force on Trafficking in Human Beings (second term). (2011)." in cited

@@ -105,7 +105,7 @@ def test_a_day_outside_the_picture_is_told_in_words(client: TestClient) -> None:
 def test_without_a_day_the_page_says_that_all_is_past_and_offers_days(client: TestClient) -> None:
     text = _text(client, "/timeline")
 
-    assert "The last of these terms ended on 31 December 2015" in text
+    assert "The last of these terms ended on 31 December 2014" in text  # the decree alone names 2015
     assert "28 February 2014 (end of the plan)" in text
 
 
@@ -162,7 +162,9 @@ def test_the_page_speaks_dutch(client: TestClient) -> None:
         ("chapter", "99", "chapter"),
         ("leader", "nobody-at-all", "leader"),
         ("kind", "soon", "kind"),
-        ("until", "2011-01-01", "there is no parameter until"),
+        ("until", "2011-13-01", "until"),
+        ("partner", "nobody-at-all", "partner"),
+        ("before", "2011-01-01", "there is no parameter before"),
     ],
 )
 def test_what_is_no_value_is_422_and_says_what_would_be(
@@ -244,3 +246,32 @@ def test_the_calendar_has_the_filters_of_the_page_which_leads_to_it(client: Test
 
 def test_lines_of_the_calendar_are_as_long_as_they_may_be(client: TestClient) -> None:
     assert max(map(len, client.get("/timeline.ics?lang=nl").content.split(b"\r\n"))) <= 75
+
+
+def test_the_calendar_of_a_period_has_the_deadlines_in_it_with_the_filters_of_the_page(client: TestClient) -> None:
+    given = "since=2011-07-01&until=2011-08-31&lang=en"
+    page = unescape(client.get(f"/timeline?{given}", headers=_PAGE).text)
+    address = re.search(r'href="(/timeline\.ics[^"]*)"', page)
+    assert address
+
+    events = Calendar.from_ical(client.get(address[1]).text).walk("VEVENT")
+    days = sorted(one.decoded("dtstart") for one in events)
+    assert days == [date(2011, 7, 31), date(2011, 8, 31)]  # 411-412 and 458-460
+
+
+def test_a_date_of_a_later_source_is_told_apart_from_those_of_the_plan(client: TestClient) -> None:
+    later = "from a later source, not from the plan"
+    marked = [row for row in _rows(client, "/timeline?lang=en") if later in row]
+
+    assert len(marked) == 1  # the decree that puts the goal of chapter 10 in 2015
+    assert "2015" in marked[0]
+    assert later not in _text(client, "/timeline?lang=en&basis=stated")
+
+
+def test_deadlines_are_the_same_number_on_the_start_page_and_the_timeline(client: TestClient) -> None:
+    start = re.search(r"(\d+) deadlines", _text(client, "/?lang=en"))
+    timeline = re.search(r"begun: (\d+); these are in the calendar", _text(client, "/timeline?lang=en"))
+
+    assert start
+    assert timeline
+    assert start[1] == timeline[1]

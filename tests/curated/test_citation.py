@@ -217,3 +217,23 @@ def test_a_language_that_latex_may_not_know_is_left_out(language: str, expected:
 
 def test_without_parameters_the_note_names_none() -> None:
     assert "parameters" not in csl(replace(CITATION, parameters=()))["note"]
+
+
+def test_a_reference_is_in_the_language_of_the_reader_with_the_year_the_page_and_the_sources() -> None:
+    dutch = replace(
+        CITATION,
+        language="nl",
+        title="Termijnen",
+        made=date(2026, 1, 31),
+        page="https://example.org/q/due?lang=nl",
+        sources=("Een Task Force. (2011). Een plan.",),
+    )
+
+    assert apa(dutch) == (
+        "Barrier Graph. (2026). Termijnen (Versie 9371ae352ce925ad) [Dataset]. Geraadpleegd op 5 maart 2026, van "
+        "https://example.org/q/due?lang=nl Gebaseerd op: Een Task Force. (2011). Een plan."
+    )
+    assert csl(dutch)["issued"] == {"date-parts": [[2026]]}
+    assert csl(dutch)["URL"] == "https://example.org/q/due?lang=nl"
+    assert _values(bibtex(dutch))["year"] == "2026"
+    assert "at https://example.org/q/due?from=" in csl(dutch)["note"]

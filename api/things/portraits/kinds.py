@@ -22,6 +22,7 @@ KINDS: Final[tuple[Kind, ...]] = (
     *records.CONCEPTS,
     records.CONDITION,
     records.PASSAGE,
+    records.DOCUMENT,
     records.CLAIM,
     records.PERIOD,
 )

@@ -155,6 +155,15 @@ PASSAGE: Final = Kind(
     ),
 )
 
+DOCUMENT: Final = Kind(
+    (BAR + "SourceDocument",),
+    (),
+    (
+        Fact(Texts("Text of the plan", "Tekst van het plan"), DCTERMS + "source", backwards=True),
+        Fact(Texts("Lines", "Regels"), BAR + "lineCount"),
+    ),
+)
+
 CLAIM: Final = Kind(
     (BAR + "Claim", *(BAR + name for name in _CLAIMS)),
     (),
