@@ -15,6 +15,7 @@ from api.http.requests import Request
 from api.http.responses import Header, Response
 from api.questions.wishes import only, page_number, single, written_as
 from api.service import Service
+from api.things import thing_pages
 from api.things.things import Thing, Things
 from api.web import languages, pages, problem_pages
 from api.web.views import Views
