@@ -1,5 +1,6 @@
 """Pages over data that take too long: each shows what it has, says what it leaves out, and is not kept."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -66,3 +67,19 @@ def test_page_that_is_whole_says_nothing_and_is_kept(client: TestClient) -> None
     found = client.get("/gaps", headers=_PAGE)
     assert 'class="left-out"' not in found.text
     assert "etag" in found.headers
+
+
+def test_page_that_lacked_something_is_made_whole_for_the_next_reader(built: Built, home: Path) -> None:
+    assert built.version.folder.is_relative_to(home)
+    with TestClient(create(Settings(home=home, page_seconds=1e-6))) as running:
+        first = running.get("/chapters", headers=_PAGE)
+        assert 'class="left-out"' in first.text
+        end = time.monotonic() + 30
+        while time.monotonic() < end:
+            found = running.get("/chapters", headers=_PAGE)
+            if "etag" in found.headers:
+                break
+            time.sleep(0.1)
+        assert 'class="left-out"' not in found.text
+        assert built.version.manifest.name in found.text
+        assert running.get("/chapters", headers={**_PAGE, "If-None-Match": found.headers["etag"]}).status_code == 304
