@@ -76,7 +76,7 @@ _CONTRADICTIONS = {
     "counts of an unknown column": (
         changed((_CHART, "#+ counts: {column: size, en: sizes, nl: maten}\n")),
         19,
-        21,
+        13,
         "selects no size",
     ),
     "a chart of an unknown column": (changed(("y: day", "y: size")), 19, 33, "selects no size"),
