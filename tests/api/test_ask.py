@@ -323,7 +323,7 @@ def test_explain_tells_what_each_row_rests_on(ask: Ask) -> None:
     told, _ = ask("items-at-a-barrier", "--barrier", "finance", "--explain", "--format", "table", "--lang", "nl")
 
     assert "rij 1" in told
-    assert "beoordeeld door een curator" in told
+    assert "oordeel van een curator" in told
     assert "regels 669-670" in " ".join(told.replace("│", " ").split())
 
 

@@ -73,6 +73,12 @@ _CONTRADICTIONS = {
         4,
         "nothing of day",
     ),
+    "counts of an unknown column": (
+        changed((_CHART, "#+ counts: {column: size, en: sizes, nl: maten}\n")),
+        19,
+        13,
+        "selects no size",
+    ),
     "a chart of an unknown column": (changed(("y: day", "y: size")), 19, 33, "selects no size"),
     "a column like that of labels": (
         changed(
