@@ -1,6 +1,6 @@
 """What pages lead to, from the start page on: all kinds of pages, and many of each.
 
-That each thing has a document is tested in tests/api/test_dereferencing.py.
+That each thing has a document is tested in tests/api/things/test_dereferencing.py.
 """
 
 import time

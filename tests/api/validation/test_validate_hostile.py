@@ -19,7 +19,18 @@ from api.validation.uploads import label
 from graph import loading
 from graph.embedded.confinement import FORBIDS_SOCKETS
 from tests.api.serving import Server, children, serving, wait_until
-from tests.api.test_validate import GOOD, OCTETS, PREFIXES, SHAPES, TURTLE, data, messages, report, send, shapes
+from tests.api.validation.test_validate import (
+    GOOD,
+    OCTETS,
+    PREFIXES,
+    SHAPES,
+    TURTLE,
+    data,
+    messages,
+    report,
+    send,
+    shapes,
+)
 
 THING = '<http://example.org/a> a <http://example.org/Thing> ; <http://example.org/name> "{}" .'
 FORM = {"Content-Type": "multipart/form-data; boundary=x"}

@@ -6,7 +6,7 @@ from starlette.testclient import TestClient
 
 from graph.curated import description
 from graph.curated.description import PREFIXES, Description
-from tests.api.test_description import MEDIA_TYPES
+from tests.api.sparql.test_description import MEDIA_TYPES
 from tests.queries.cases import QUESTIONS
 
 PATH = "/.well-known/sparql-examples"
