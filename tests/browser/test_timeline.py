@@ -33,6 +33,8 @@ def test_a_day_is_chosen_with_a_form_that_keeps_the_filters(visit: Open, screens
 
 def test_the_picture_slides_sideways_on_a_telephone_and_the_page_does_not(visit: Open) -> None:
     phone = visit("/timeline?chapter=1", width=360)
+    assert not phone.page.locator("figure.chart").is_visible()
+    phone.page.get_by_text("Show it as a picture").click()
 
     assert phone.page.evaluate("(one => one.scrollWidth > one.clientWidth)(document.querySelector('figure.chart'))")
     assert phone.page.locator(".sideways").is_visible()
