@@ -143,7 +143,7 @@ class Questions:
 
     async def references(self, version: str | None, language: Language) -> tuple[str, ...]:
         """The documents that the data were read from, as references."""
-        return tuple(one.reference for one in await documents(self.dataset(version), language))
+        return tuple(one.reference for one in await documents(self.dataset(version).ask, language))
 
     async def day(self, version: str) -> date | None:
         """The day on which a dataset version was made, as far as that is known here."""

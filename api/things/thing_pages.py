@@ -63,7 +63,7 @@ async def _portrait(asking: Asking, found: Description, known: list[Kind]) -> di
         facts.facts(asking, found, wanted),
         _evidence(asking, found, known),
         _checking(asking, found),
-        provenance.documents(asking.dataset, asking.language),
+        provenance.documents(asking.rows, asking.language),
     )
     return {
         "is_known": bool(known),

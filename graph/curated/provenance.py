@@ -6,7 +6,7 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from graph.asking import Dataset, Row
+from graph.asking import Ask, Dataset, Row
 from graph.curated.languages import Language
 from graph.sources import BASE
 
@@ -78,15 +78,15 @@ async def provenance(dataset: Dataset, language: Language) -> Provenance:
     """What the dataset says of its sources and its licence; raises QueryError."""
     licences = [row["licence"] for row in await dataset.ask(_LICENCES)]
     return Provenance(
-        await documents(dataset, language),
+        await documents(dataset.ask, language),
         tuple(_licence(one.value) for one in licences if isinstance(one, ox.NamedNode)),
     )
 
 
-async def documents(dataset: Dataset, language: Language) -> tuple[Document, ...]:
+async def documents(ask: Ask, language: Language) -> tuple[Document, ...]:
     """The documents that the data were read from, each with its title in the reader's language where it has one."""
     found = dict[str, tuple[bool, Document]]()
-    for row in await dataset.ask(_DOCUMENTS):
+    for row in await ask(_DOCUMENTS):
         iri, title = str(row["document"]), row["title"]
         told = Document(_text(row, "title"), _text(row, "by"), _text(row, "date")[:4])
         one = (getattr(title, "language", None) != language, told)

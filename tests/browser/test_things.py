@@ -61,7 +61,7 @@ def test_what_points_at_a_thing_comes_page_by_page(visit: Open) -> None:
 
 def test_a_list_is_filtered_while_one_types_and_by_the_server_too(visit: Open) -> None:
     page = visit("/organisations").page
-    page.get_by_label("Only what contains").fill("council state")
+    page.get_by_label("Find in this list").fill("council state")
 
     assert page.locator("tbody tr:visible").count() == 1
     page.keyboard.press("Enter")

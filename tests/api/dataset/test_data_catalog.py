@@ -91,7 +91,7 @@ def test_the_page_is_in_the_language_of_the_reader(client: TestClient) -> None:
     response = client.get("/catalog?lang=nl", headers=HTML)
 
     assert response.headers["content-language"] == "nl"
-    assert "Zo citeert u het" in response.text
+    assert "Zo verwijst u ernaar" in response.text
 
 
 def test_the_start_page_sends_who_wants_rdf_to_the_catalogue(client: TestClient) -> None:

@@ -185,7 +185,7 @@ def test_a_page_says_in_words_where_statements_come_from(client: TestClient) -> 
     assert "Follows by reasoning" in english
     assert "follow the money" in english
     assert "lines 665-666" in english
-    assert "Geoordeeld door een curator" in dutch
+    assert "Oordeel van een curator" in dutch
     assert "regels 665-666" in dutch
     assert '<html lang="nl">' in dutch
 
