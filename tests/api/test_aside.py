@@ -2,16 +2,20 @@
 
 import asyncio
 import threading
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from time import perf_counter, sleep
 
 import pytest
 from starlette.testclient import TestClient
 
 from api.aside import MOMENT, aside, at_leisure
+from api.main import create
+from api.settings import Settings
 from api.web import pages
 from api.workbench import outcomes, recognition, remarks
+from graph.build import Built
 from graph.curated import writing
 from graph.sparql import lexer
 
@@ -30,6 +34,14 @@ _PAGES = (
     "/workbench?part=answer&query=ASK%7B%7D",
     "/doc/barrier/thb-2011/entry",
 )
+
+
+@pytest.fixture(scope="module")
+def client(built: Built, home: Path) -> Iterator[TestClient]:
+    """A client of a service that keeps no answers, so that each page is written for it."""
+    assert built.version.folder.is_relative_to(home)
+    with TestClient(create(Settings(home=home, cache_megabytes=0))) as running:
+        yield running
 
 
 @pytest.mark.parametrize("path", _PAGES)
