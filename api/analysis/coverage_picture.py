@@ -53,10 +53,6 @@ _FIRST: Final[Texts] = {
     "en": "Shown are the first {shown} of {number}.",
     "nl": "Getoond zijn de eerste {shown} van {number}.",
 }
-_EMPTY: Final[Texts] = {
-    "en": "No organisation has a gap in this selection.",
-    "nl": "Geen organisatie heeft een hiaat in deze selectie.",
-}
 
 
 def picture(view: View, address: str) -> str:
@@ -198,7 +194,7 @@ class _Drawn:
         yield from _lines(self.notes, self.below_title)
         if self.is_empty:
             empty = self.view.panel.emptiness
-            yield svg.text(empty.text if empty else _EMPTY[self.view.language], EDGE, self.below_notes + ROW)
+            yield svg.text(empty.text if empty else self.view.wording.nothing, EDGE, self.below_notes + ROW)
         else:
             yield from self._legend()
             yield from self._heads()

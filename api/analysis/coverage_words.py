@@ -89,6 +89,10 @@ _STATES: Final[Mapping[str, Texts]] = {
     "not-covered": _NONE,
     "not-assessed": _NOT_ASSESSED,
 }
+_NO_GAP: Final[Texts] = {
+    "en": "No organisation has a gap in this selection.",
+    "nl": "Geen organisatie heeft een hiaat in deze selectie.",
+}
 _TOTAL: Final[Texts] = {"en": "Total", "nl": "Totaal"}
 _WHOLE: Final[Texts] = {"en": "In the whole plan", "nl": "In het hele plan"}
 _THERE: Final[Texts] = {"en": "Organisations with an action", "nl": "Organisaties met een actie"}
@@ -165,6 +169,11 @@ class Wording:
     def there(self) -> str:
         """How many organisations have an action at a barrier."""
         return _THERE[self.language]
+
+    @property
+    def nothing(self) -> str:
+        """That a matrix with gaps alone has no field."""
+        return _NO_GAP[self.language]
 
     @property
     def legend(self) -> list[Sample]:

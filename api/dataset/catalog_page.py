@@ -10,13 +10,14 @@ from graph.catalog.authorities import CONCEPTS
 from graph.catalog.known import Known, text
 from graph.catalog.services import SERVICES
 from graph.curated import wording
+from graph.curated.citation import edition
 from graph.curated.languages import Language
+from graph.curated.provenance import LICENCES
 from graph.formats import GRAPHS
 
 Plain = dict[str, Any]
 
 _LISTED = 20  # classes and properties; the RDF has all
-_LICENCES = {"http://creativecommons.org/publicdomain/zero/1.0/": "CC0 1.0"}
 _UNITS = (("GB", 10**9), ("MB", 10**6), ("kB", 10**3))
 
 
@@ -68,15 +69,13 @@ def heading(known: Known, language: Language) -> Plain:
 
 def citation(known: Known, language: Language) -> str:
     """The dataset version as a reference after the seventh edition of APA's manual."""
-    year = known.current.made.year if known.current.made else {"en": "n.d.", "nl": "z.d."}[language]
-    words = {"en": ("Version", "Data set"), "nl": ("Versie", "Dataset")}[language]
-    what = f"{text(known.titles, language)} ({words[0]} {known.current.name}) [{words[1]}]"
-    return f"{known.publisher.name}. ({year}). {what}. {known.dataset.value}"
+    title, current = text(known.titles, language), known.current
+    return f"{edition(known.publisher.name, title, current.name, current.made, language)} {known.dataset.value}"
 
 
 def _licence(known: Known) -> Mapping[str, str] | None:
     found = known.licence
-    return {"iri": found.value, "label": _LICENCES.get(found.value, found.value)} if found else None
+    return {"iri": found.value, "label": LICENCES.get(found.value, found.value)} if found else None
 
 
 def _file(ending: str, known: Known, language: Language) -> Plain:

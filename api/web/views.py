@@ -63,9 +63,7 @@ class Views:
             draw: the picture as SVG.
             parameters: those that the page knows.
         """
-        given = single(request)
-        only(given, "lang", *parameters)
-        language = languages.of_request(request, given.pop("lang", None))
+        given, language = _given(request, parameters)
         address = request.origin + links.address(page, **given, lang=language)
         media_type = next(one.media_type for one in CHARTS if one.name == format_)
 
@@ -80,9 +78,7 @@ class Views:
         return await self._answers.find(request, key, work, headers)
 
     async def _shown(self, request: Request, template: str, make: Make, parameters: tuple[str, ...]) -> Response:
-        given = single(request)
-        only(given, "lang", *parameters)
-        language = languages.of_request(request, given.pop("lang", None))
+        given, language = _given(request, parameters)
         headers = [*pages.HEADERS, (b"content-language", language.encode())]
         key = ("view", request.path, template, language, *sorted(given.items()))
 
@@ -130,6 +126,14 @@ class Views:
         """The same for a page, which does without what is late."""
         dataset = self._service.dataset(bounded=bounded)
         return Asking(dataset, self._service.questions, language, is_brief=True)
+
+
+def _given(request: Request, parameters: tuple[str, ...]) -> tuple[Given, Language]:
+    """The parameters of an address and the language; raises ParameterError for one that is not known."""
+    given = single(request)
+    only(given, "lang", *parameters)
+    language = languages.of_request(request, given.pop("lang", None))
+    return given, language
 
 
 async def made(template: str, content: Content, asking: Asking) -> Headed:

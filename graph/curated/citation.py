@@ -153,12 +153,26 @@ def apa(citation: Citation) -> str:
     The year is that of the dataset version. The documents that the data were read from follow as references.
     """
     said = _WORDS[citation.tongue]
-    day, year = citation.accessed, f"{citation.made.year}" if citation.made else said.undated
-    month = wording.month(day.month, citation.tongue)
+    day, month = citation.accessed, wording.month(citation.accessed.month, citation.tongue)
     read = said.read.format(day=day.day, month=month, year=day.year)
-    what = f"{_line(citation.title)} ({said.version} {_line(citation.dataset_version)}) [{said.kind}]"
-    found = f"{_line(citation.publisher)}. ({year}). {what}. {read} {citation.url}"
+    what = edition(citation.publisher, citation.title, citation.dataset_version, citation.made, citation.tongue)
+    found = f"{what} {read} {citation.url}"
     return " ".join([found, *(f"{said.based} {_line(source)}" for source in citation.sources)])
+
+
+def edition(publisher: str, title: str, version: str, made: date | None, language: Language) -> str:
+    """Who publishes what, in which version and year: the beginning of a reference after APA's manual.
+
+    Args:
+        publisher: who is named as author.
+        title: of the dataset, or of an answer from it.
+        version: of the dataset.
+        made: the day on which that was made, where it is known.
+        language: of the reference.
+    """
+    said = _WORDS[language]
+    year = f"{made.year}" if made else said.undated
+    return f"{_line(publisher)}. ({year}). {_line(title)} ({said.version} {_line(version)}) [{said.kind}]."
 
 
 def _note(citation: Citation) -> str:

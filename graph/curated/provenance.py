@@ -29,7 +29,8 @@ PREFIX dcat: <http://www.w3.org/ns/dcat#>
 PREFIX dcterms: <http://purl.org/dc/terms/>
 SELECT DISTINCT ?licence WHERE { ?dataset a dcat:Dataset ; dcterms:license ?licence } ORDER BY ?licence
 """
-_NAMES: Final = {"http://creativecommons.org/publicdomain/zero/1.0/": "CC0 1.0"}
+LICENCES: Final = {"http://creativecommons.org/publicdomain/zero/1.0/": "CC0 1.0"}
+"""What licences are called, by their addresses."""
 
 
 @dataclass(frozen=True)
@@ -105,4 +106,4 @@ def _text(row: Row, name: str) -> str:
 
 
 def _licence(address: str) -> str:
-    return f"{_NAMES[address]} ({address})" if address in _NAMES else address
+    return f"{LICENCES[address]} ({address})" if address in LICENCES else address
