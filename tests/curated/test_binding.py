@@ -103,11 +103,17 @@ e:g { e:a e:in e:g }
 
 
 def _rows(text: str) -> list[list[str]]:
+    whole = f"PREFIX e: <{_E}>\n{text}"
+    prepareQuery(whole)
+    return _solved(whole)
+
+
+def _solved(text: str) -> list[list[str]]:
+    """Apart, since what rdflib keeps of its callers would keep the solutions, which no other thread may drop."""
     store = ox.Store()
     store.load(_DATA.encode(), format=ox.RdfFormat.TRIG)
-    found = store.query(f"PREFIX e: <{_E}>\n{text}", use_default_graph_as_union=True)
+    found = store.query(text, use_default_graph_as_union=True)
     assert isinstance(found, ox.QuerySolutions)
-    prepareQuery(f"PREFIX e: <{_E}>\n{text}")
     return [[_short(term) for term in row] for row in found]
 
 
